@@ -1,0 +1,20 @@
+"""HTTP goes to Django; WebSockets go to the live room behind origin and session checks."""
+
+import os
+
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import AllowedHostsOriginValidator
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storyboard.settings")
+http = get_asgi_application()
+
+from storyboard.live.routing import websocket_urlpatterns  # noqa: E402  (the apps must be loaded first)
+
+application = ProtocolTypeRouter(
+    {
+        "http": http,
+        "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
+    }
+)

@@ -1,0 +1,7 @@
+"""Addresses of media."""
+
+from django.urls import path
+
+from storyboard.assets import views
+
+urlpatterns = [path("media/<str:asset_id>/<str:rendition>", views.media, name="media")]

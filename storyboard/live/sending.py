@@ -1,0 +1,137 @@
+"""Telling open pages what changed.
+
+`record` writes the numbered event in the change's own transaction; after the commit one message goes to every open page
+of the project. Messages are wake-ups: a page that missed a number asks for one snapshot.
+"""
+
+import json
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from threading import Lock
+from typing import Any
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import translation
+
+from storyboard.live.models import Event, Feed
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """One piece of a page to draw again: the registered name, what it is about, and the version of that thing."""
+
+    name: str
+    key: str
+    version: int
+
+
+# A renderer takes (project id, key) and returns markup without control, token or anything that only some may see.
+# None in its place says: each page fetches this piece itself, because it depends on the reader's role.
+Renderer = Callable[[str, str], str]
+_renderers: dict[str, Renderer | None] = {}
+
+
+def register(name: str, renderer: Renderer | None) -> None:
+    """Rooms above register their fragments here, once, when the app is ready."""
+    _renderers[name] = renderer
+
+
+def group_of(project_id: str, language: str) -> str:
+    """The channel group of everybody who has that project open in that language."""
+    return f"project.{project_id}.{language}"
+
+
+def last_number(project_id: str) -> int:
+    """The number of the newest event of a project, 0 where there was none."""
+    return Feed.objects.filter(pk=project_id).values_list("number", flat=True).first() or 0
+
+
+def record(project_id: str, fragments: Sequence[Fragment]) -> None:
+    """Writes the next event of a project; sends it after the commit. Call inside the change's transaction."""
+    if not Feed.objects.filter(pk=project_id).update(number=F("number") + 1):
+        Feed.objects.create(project_id=project_id, number=1)
+    number = Feed.objects.values_list("number", flat=True).get(pk=project_id)
+    event = Event.objects.create(project_id=project_id, number=number, fragments=[asdict(f) for f in fragments])
+    transaction.on_commit(lambda: send(event), robust=True)
+
+
+def send(event: Event) -> None:
+    """Sends one event to every open page of its project, drawn once per language."""
+    _sent.add(event.pk)
+    for language, _name in settings.LANGUAGES:
+        _group_send(group_of(event.project_id, language), message_of(event, language))
+
+
+def message_of(event: Event, language: str) -> str:
+    """The message of one event as JSON text: number and fragments with their markup, or null where pages fetch it."""
+    with translation.override(language):
+        fragments = [_drawn(event.project_id, Fragment(**entry)) for entry in event.fragments]
+    return json.dumps({"number": event.number, "fragments": fragments})
+
+
+def _drawn(project_id: str, fragment: Fragment) -> dict[str, Any]:
+    renderer = _renderers.get(fragment.name)
+    markup = renderer(project_id, fragment.key) if renderer else None
+    return {**asdict(fragment), "markup": markup}
+
+
+def drawn(name: str, project_id: str, key: str = "") -> str:
+    """A registered fragment as markup, for a page that shows it at once."""
+    renderer = _renderers[name]
+    return renderer(project_id, key) if renderer else ""
+
+
+def snapshot(project_id: str, board_version: int, language: str) -> dict[str, Any]:
+    """Everything that changes by itself, as one message: for a page that connects late or missed a number."""
+    number = last_number(project_id)  # read first: what is drawn after it is at least as new
+    with translation.override(language):
+        fragments = [Fragment("board", "", board_version), Fragment("takes", "", 0)]
+        return {"number": number, "fragments": [_drawn(project_id, fragment) for fragment in fragments]}
+
+
+def send_progress(project_id: str, take_id: str, percent: int) -> None:
+    """Tells open pages how far a take is. No number, no row: lost when late."""
+    message = json.dumps({"progress": {"take": take_id, "percent": percent}})
+    for language, _name in settings.LANGUAGES:
+        _group_send(group_of(project_id, language), message)
+
+
+def _group_send(group: str, text: str) -> None:
+    layer = get_channel_layer()
+    if layer is not None:
+        async_to_sync(layer.group_send)(group, {"type": "push", "text": text})
+
+
+class _Sent:
+    """Event rows this process has sent; bounded, since the look for new rows reaches back a few seconds only."""
+
+    def __init__(self, keep: int = 10_000) -> None:
+        self.keep = keep
+        self.rows: OrderedDict[int, None] = OrderedDict()
+        self.lock = Lock()
+
+    def add(self, row: int) -> None:
+        with self.lock:
+            self.rows[row] = None
+            while len(self.rows) > self.keep:
+                self.rows.popitem(last=False)
+
+    def __contains__(self, row: int) -> bool:
+        with self.lock:
+            return row in self.rows
+
+
+_sent = _Sent()
+
+
+def was_sent_here(event: Event) -> bool:
+    """Whether this process has sent that event already."""
+    return event.pk in _sent

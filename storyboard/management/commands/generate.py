@@ -1,0 +1,78 @@
+"""Places an order from the command line."""
+
+import time
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.core.management.base import CommandError, CommandParser
+
+from storyboard.ids import new_token
+from storyboard.management.commanding import StoryboardCommand, project_of
+from storyboard.projects.sentences import problem_sentence
+from storyboard.providers.sheets import UnknownModel
+from storyboard.takes.models import Order, Take
+from storyboard.takes.ordering import Blocked, Wish, place_order
+from storyboard.takes.states import WORKING_TAKES, TakeState
+from storyboard.work.runner import some_worker_is_alive
+from storyboard.work.working import work_until
+
+
+class Command(StoryboardCommand):
+    """Orders takes, waits for them and prints a JSON line each."""
+
+    help = "Order takes of a project. Without --wait it stays until they are over; --wait 0 only places the order."
+    example = "generate k3v9x2m7q4ab --model animatic --wait 120"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("project", metavar="PROJECT")
+        parser.add_argument("--model", required=True, metavar="MODEL", help="for example animatic")
+        parser.add_argument("--results", type=int, default=1, metavar="N", help="takes wanted (default: 1)")
+        parser.add_argument("--wait", type=float, metavar="SECONDS", help="longest wait (default: until all is over)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        order = self.placed(options)
+        self.wait(order, options["wait"])
+        takes = list(Take.objects.filter(generation__order=order).select_related("asset", "generation"))
+        for take in takes:
+            self.tell_take(take)
+        if options["wait"] != 0 and any(take.state != TakeState.READY for take in takes):
+            raise CommandError("\n".join(take.failure or f"Take {take.number} is still {take.state}." for take in takes))
+
+    def placed(self, options: dict[str, Any]) -> Order:
+        project = project_of(options["project"])
+        if options["results"] != 1:
+            raise CommandError("The animatic gives one take an order.")
+        try:
+            return place_order(project, None, Wish(options["model"], new_token(), options["results"]))
+        except UnknownModel as error:
+            raise CommandError(f"There is no model “{error}” here; this version makes the animatic.") from error
+        except Blocked as blocked:
+            raise CommandError("\n".join(problem_sentence(problem) for problem in blocked.problems)) from blocked
+
+    def wait(self, order: Order, seconds: float | None) -> None:
+        """Until the order's takes are over or the time is up, working the queue here while no worker lives."""
+        deadline = None if seconds is None else time.monotonic() + seconds
+        working = Take.objects.filter(generation__order=order, state__in=WORKING_TAKES)
+
+        def over() -> bool:
+            return not working.exists() or (deadline is not None and time.monotonic() > deadline)
+
+        while not over():
+            if some_worker_is_alive():
+                time.sleep(0.2)
+            else:
+                self.tell("No worker is running, so this command works the queue itself.")
+                work_until(over)
+
+    def tell_take(self, take: Take) -> None:
+        path = default_storage.path(take.asset.file.name) if take.asset else None
+        seconds = sum(shot["seconds"] for shot in take.generation.shots)
+        self.line(
+            take=take.number,
+            render=take.render,
+            state=take.state,
+            path=path,
+            seconds=seconds,
+            cost=take.generation.settled,
+            currency=take.generation.unit,
+        )

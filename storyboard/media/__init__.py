@@ -1,0 +1,1 @@
+"""Pictures, sound and video on this machine, with Pillow and PyAV. No Django, and no system ffmpeg."""

@@ -1,0 +1,142 @@
+"""Still pictures: opened with care, cropped, made small; and single frames of a video as pictures."""
+
+import io
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from PIL import Image, ImageCms, ImageOps
+
+from storyboard.media.board import Crop
+from storyboard.media.errors import PictureTooLarge, PictureUnreadable
+from storyboard.media.videos import frame_at
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+MOST_PIXELS = 64_000_000
+BACKGROUND = (24, 25, 28)
+"""What shows through a picture's transparent parts: the house's graphite."""
+
+StillFormat = Literal["WEBP", "JPEG"]
+
+# What Pillow's readers raise on damaged data, besides OSError: seen by feeding them cut and flipped files.
+_DAMAGE = (SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError, struct.error)
+
+
+def open_picture(path: Path) -> Image.Image:
+    """The picture at `path`, upright, in sRGB, mode RGB, wholly decoded; transparency laid over graphite.
+
+    Raises `PictureUnreadable` or `PictureTooLarge`. Animated files give their first frame.
+    """
+    with _opened(path) as image, _damage_named(path):
+        upright = ImageOps.exif_transpose(image)
+        return _flat(_srgb(upright))
+
+
+def picture_header(path: Path) -> tuple[str, int, int, int, int]:
+    """Format name, stored width, stored height, EXIF orientation 1–8 and frame count, checked but not decoded."""
+    with _opened(path) as image, _damage_named(path):
+        orientation = int(image.getexif().get(0x0112, 1))
+        return str(image.format), image.width, image.height, orientation, getattr(image, "n_frames", 1)
+
+
+def cover(image: Image.Image, size: tuple[int, int], crop: Crop | None = None) -> Image.Image:
+    """`image` scaled to exactly `size` pixels: what `crop` keeps, cut to the proportions of `size` around its centre."""
+    crop = crop or Crop(0, 0, 1, 1)
+    left, top = crop.x * image.width, crop.y * image.height
+    width, height = crop.width * image.width, crop.height * image.height
+    scale = min(width / size[0], height / size[1])
+    kept_width, kept_height = size[0] * scale, size[1] * scale
+    left += (width - kept_width) / 2
+    top += (height - kept_height) / 2
+    box = (max(left, 0), max(top, 0), min(left + kept_width, image.width), min(top + kept_height, image.height))
+    return image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
+
+
+def thumbnail(source: Path, target: Path, longest: int) -> tuple[int, int]:
+    """Writes `source` to `target` as WebP, its longer side at most `longest` pixels, never enlarged.
+
+    Gives the width and height written. Raises `PictureError`, or `OSError` where the disk refuses.
+    """
+    image = open_picture(source)
+    return _save_small(image, target, longest, "WEBP")
+
+
+def poster(
+    video: Path, target: Path, frame: int, longest: int = 1280, still_format: StillFormat = "WEBP"
+) -> tuple[int, int]:
+    """Writes exactly frame number `frame` (the first is 0) of `video` to `target`, upright, longer side at most `longest`.
+
+    Gives the width and height written. Raises `FrameMissing`, `VideoUnreadable`, or `OSError` where the disk refuses.
+    """
+    image = frame_at(video, frame)
+    return _save_small(image, target, longest, still_format)
+
+
+def _save_small(image: Image.Image, target: Path, longest: int, still_format: StillFormat) -> tuple[int, int]:
+    image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    encoded = io.BytesIO()
+    image.save(encoded, still_format, quality=82, method=4)
+    # Pillow deletes and hides half-written files in its own way; one plain write gives the plain OSError.
+    target.write_bytes(encoded.getvalue())
+    return image.size
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
+    """The picture with its header read and its size checked, before any pixel is unpacked."""
+    with _damage_named(path), path.open("rb") as file, Image.open(file, formats=FORMATS) as image:
+        if image.width * image.height > MOST_PIXELS:
+            raise PictureTooLarge(path, _too_large(image.width, image.height))
+        yield image
+
+
+@contextmanager
+def _damage_named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise PictureUnreadable(path, "the file is missing") from error
+    except Image.UnidentifiedImageError as error:
+        raise PictureUnreadable(path, "this is not a JPEG, PNG or WebP picture") from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise PictureTooLarge(path, f"more than {MOST_PIXELS // 1_000_000} megapixels") from error
+    except _DAMAGE as error:
+        raise PictureUnreadable(path, f"the picture is damaged ({error})") from error
+    except OSError as error:
+        # Pillow's own complaints about data carry no errno; the disk's do and must stay what they are.
+        if error.errno is not None:
+            raise
+        raise PictureUnreadable(path, f"the picture is damaged ({error})") from error
+
+
+def _too_large(width: int, height: int) -> str:
+    return f"{width} × {height} pixels; at most {MOST_PIXELS // 1_000_000} megapixels are taken"
+
+
+def _srgb(image: Image.Image) -> Image.Image:
+    """`image` in sRGB where it carries a colour profile that can be used, else as it is."""
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "RGBA", "CMYK", "L"):
+        return image
+    mode = image.mode if image.mode in ("RGB", "RGBA") else "RGB"
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+    except (ImageCms.PyCMSError, OSError):
+        # A broken profile is common and harmless: every browser shows such a picture without it.
+        return image
+    return converted or image
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """`image` as RGB, without transparency or more than 8 bits a channel."""
+    if image.mode.startswith("I"):
+        image = Image.fromarray((np.asarray(image).astype(np.uint32) >> 8).astype(np.uint8))
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    above = image.convert("RGBA")
+    below = Image.new("RGBA", above.size, (*BACKGROUND, 255))
+    return Image.alpha_composite(below, above).convert("RGB")

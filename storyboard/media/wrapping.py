@@ -1,0 +1,95 @@
+"""Breaking text into lines that fit, and saying plainly which characters cannot be shown."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from uniseg.linebreak import line_break_units
+
+from storyboard.media.typefaces import Shelf, face_for
+from storyboard.media.writing import Style, clusters_of, set_line
+
+ELLIPSIS = "…"
+# No caption shows more; breaking 10,000 characters by the Unicode rules takes half a second.
+_MOST_CLUSTERS_PER_LINE = 160
+
+
+def readable(text: str, shelf: Shelf) -> tuple[str, frozenset[str]]:
+    """`text` with what no typeface has as code points (`[U+1F600]`, `[U+13000 +5]`), and those characters.
+
+    A box that stands for an unknown character tells nobody what is missing; a code point can be looked up.
+    """
+    parts: list[str] = []
+    missing: set[str] = set()
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    for shown, group in groupby(clusters_of("\n".join(lines)), key=lambda cluster: _shown(cluster, shelf)):
+        clusters = list(group)
+        if shown:
+            parts.extend(clusters)
+        else:
+            missing.update(clusters)
+            parts.append(_code_point(clusters))
+    return "".join(parts), frozenset(missing)
+
+
+def wrap(text: str, style: Style, width: int, most_lines: int) -> list[str]:
+    """The lines of readable `text`, none wider than `width` pixels; clipped with an ellipsis after `most_lines`."""
+    clipped, more = _clipped(text, most_lines)
+    lines: list[str] = []
+    for paragraph in clipped.split("\n"):
+        if paragraph.strip():
+            lines.extend(_lines(paragraph, style, width, most_lines + 1 - len(lines)))
+        if len(lines) > most_lines:
+            break
+    if len(lines) <= most_lines and not more:
+        return lines
+    kept = lines[:most_lines]
+    return [*kept[:-1], fitted(kept[-1], style, width, always=True)] if kept else []
+
+
+def fitted(text: str, style: Style, width: int, *, always: bool = False) -> str:
+    """`text` cut to `width` pixels with an ellipsis where it does not fit, or `always`."""
+    if not always and set_line(text, style).width <= width:
+        return text
+    clusters = clusters_of(text.rstrip())
+    while clusters and set_line("".join(clusters).rstrip() + ELLIPSIS, style).width > width:
+        clusters.pop()
+    return "".join(clusters).rstrip(" ,;:") + ELLIPSIS
+
+
+def _clipped(text: str, most_lines: int) -> tuple[str, bool]:
+    """The beginning of `text` that can be on screen at all, and whether there was more."""
+    most = most_lines * _MOST_CLUSTERS_PER_LINE
+    clusters = clusters_of(text[: most * 8])
+    more = len(clusters) > most or len(text) > most * 8
+    return "".join(clusters[:most]), more
+
+
+def _lines(paragraph: str, style: Style, width: int, most: int) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for part in _parts(line_break_units(paragraph), style, width):
+        if line and set_line((line + part).rstrip(), style).width > width:
+            lines.append(line.rstrip())
+            line = ""
+            if len(lines) == most:
+                return lines
+        line += part
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _parts(units: Iterable[str], style: Style, width: int) -> Iterable[str]:
+    """The units between which a line may break (UAX #14); one too wide for any line breaks between its clusters."""
+    for unit in units:
+        if set_line(unit.rstrip(), style).width <= width:
+            yield unit
+        else:
+            yield from clusters_of(unit)
+
+
+def _shown(cluster: str, shelf: Shelf) -> bool:
+    return cluster == "\n" or face_for(shelf, cluster, False) is not None
+
+
+def _code_point(clusters: list[str]) -> str:
+    first = f"U+{ord(clusters[0][0]):04X}"
+    return f"[{first} +{len(clusters) - 1}]" if len(clusters) > 1 else f"[{first}]"

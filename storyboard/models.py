@@ -1,0 +1,27 @@
+"""The index of the data: every room's models, so that one app with one line of migrations holds them all."""
+
+from storyboard.assets.models import Asset, Rendition
+from storyboard.live.models import Event, Feed
+from storyboard.projects.models import Project, Revision, Shot
+from storyboard.studio.models import Membership, Person, SigninLink, Workspace
+from storyboard.takes.models import Generation, Order, Take
+from storyboard.work.models import Job, Worker
+
+__all__ = [
+    "Asset",
+    "Event",
+    "Feed",
+    "Generation",
+    "Job",
+    "Membership",
+    "Order",
+    "Person",
+    "Project",
+    "Rendition",
+    "Revision",
+    "Shot",
+    "SigninLink",
+    "Take",
+    "Worker",
+    "Workspace",
+]

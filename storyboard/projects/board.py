@@ -1,0 +1,131 @@
+"""What the board page shows, computed here so that its templates only print."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from storyboard.assets.models import Asset
+from storyboard.projects.compiling import compile_spec, live_shots
+from storyboard.projects.models import Project, Shot
+from storyboard.projects.sentences import problem_sentence
+from storyboard.projects.timeline import MAX_SHOTS, MAX_TOTAL, MIN_TOTAL
+from storyboard.providers.problems import Problem, problems_of
+from storyboard.providers.sheets import KLING
+from storyboard.studio.roles import Right, may
+
+
+@dataclass(frozen=True)
+class ShotView:
+    """One block of the strip. `start` and `end` are seconds of the board; `after` is the next shot, if any."""
+
+    id: str
+    position: int
+    name: str
+    prompt: str
+    note: str
+    seconds: int
+    start: int
+    end: int
+    locked: bool
+    picture: str
+    picture_name: str
+    after: "Shot | None"
+
+    @property
+    def most_seconds(self) -> int:
+        """As far as its right edge can go."""
+        return self.seconds + (self.after.seconds - 1 if self.after else 0)
+
+
+@dataclass(frozen=True)
+class BoardView:
+    """A project and its shots, for one reader."""
+
+    project: Project
+    shots: list[ShotView]
+    can_edit: bool
+    can_order: bool
+    style_length: int
+
+    @property
+    def ruler(self) -> range:
+        """The marks of the ruler, in seconds."""
+        return range(self.project.total_seconds + 1)
+
+    @property
+    def full(self) -> bool:
+        return len(self.shots) >= MAX_SHOTS
+
+    @property
+    def shortest(self) -> bool:
+        return self.project.total_seconds <= max(MIN_TOTAL, len(self.shots))
+
+    @property
+    def longest(self) -> bool:
+        return self.project.total_seconds >= MAX_TOTAL
+
+    @property
+    def most_shots(self) -> int:
+        return MAX_SHOTS
+
+    @property
+    def shot_limit(self) -> int | None:
+        return KLING.shot_prompt_limit
+
+    @property
+    def first_frame(self) -> str:
+        return thumb_url(self.project.first_frame)
+
+    @property
+    def last_frame(self) -> str:
+        return thumb_url(self.project.last_frame)
+
+
+def view_board(project: Any, shots: list[Shot] | None = None) -> BoardView:
+    """The board as it is now; `shots` where an edit has just read them. `project.roles` are the reader's."""
+    shots = live_shots(project) if shots is None else shots
+    style = len(project.style.strip())
+    return BoardView(
+        project=project,
+        shots=_shot_views(shots),
+        can_edit=may(project.roles, Right.EDIT),
+        can_order=may(project.roles, Right.ORDER),
+        style_length=style + 1 if style else 0,
+    )
+
+
+def _shot_views(shots: list[Shot]) -> list[ShotView]:
+    views, start = [], 0
+    for shot, after in zip(shots, [*shots[1:], None], strict=True):
+        views.append(_shot_view(shot, start, after))
+        start += shot.seconds
+    return views
+
+
+def _shot_view(shot: Shot, start: int, after: Shot | None) -> ShotView:
+    return ShotView(
+        id=shot.pk,
+        position=shot.position,
+        name=shot.name,
+        prompt=shot.prompt,
+        note=shot.note,
+        seconds=shot.seconds,
+        start=start,
+        end=start + shot.seconds,
+        locked=shot.locked,
+        picture=thumb_url(shot.picture),
+        picture_name=shot.picture.name if shot.picture else "",
+        after=after,
+    )
+
+
+def thumb_url(asset: Asset | None) -> str:
+    """The address of an asset's thumbnail, empty where there is none."""
+    return reverse("media", args=[asset.pk, "thumb"]) if asset else ""
+
+
+def view_problems(project: Project) -> list[tuple[Problem, str]]:
+    """Problems of a board with their sentences. Until a model is chosen they are told against Kling's own limits."""
+    spec = compile_spec(project, live_shots(project))
+    return [(problem, problem_sentence(problem)) for problem in problems_of(spec, KLING)]

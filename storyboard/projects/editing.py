@@ -1,0 +1,320 @@
+"""The only module that writes shots. Each edit is one transaction: lock the project, apply the operation to the board as
+it is now, save, write a revision, record a live event.
+
+Refusals are `timeline.Refused`; `Conflict` carries both values, so that nothing typed is lost.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from storyboard.ids import new_id
+from storyboard.live.sending import Fragment, record
+from storyboard.projects import timeline
+from storyboard.projects.models import AnimaticFormat, Mode, Project, Ratio, Revision, Shot
+from storyboard.projects.timeline import Board, Refused, Span
+from storyboard.studio.models import Person
+
+TEXT_LIMITS = {"name": 60, "prompt": 10_000, "note": 10_000}
+BOARD_TEXT_LIMITS = {"title": 120, "prompt": 10_000, "style": 10_000, "negative_prompt": 10_000}
+BOARD_CHOICES: dict[str, frozenset[str]] = {
+    "ratio": frozenset(Ratio.values),
+    "mode": frozenset(Mode.values),
+    "animatic_height": frozenset({"720", "1080"}),
+    "animatic_format": frozenset(AnimaticFormat.values),
+}
+COALESCE = timedelta(seconds=10)
+ASIDE = 100  # positions of the first pass lie above every real one
+
+
+class Conflict(Exception):
+    """The same field was changed by somebody else since this page last saw it."""
+
+    def __init__(self, field: str, theirs: str, mine: str, by: str) -> None:
+        super().__init__(field)
+        self.field, self.theirs, self.mine, self.by = field, theirs, mine, by
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an operation did, for its revision: which field of which shot, and its values before and after."""
+
+    operation: str
+    shot: str = ""
+    field: str = ""
+    before: Any = None
+    after: Any = None
+
+
+@dataclass
+class Editing:
+    """A locked project and its live shots in order, in the middle of an edit."""
+
+    project: Project
+    shots: list[Shot]
+    person: Person | None
+
+    @property
+    def board(self) -> Board:
+        return tuple(Span(shot.id, shot.seconds, shot.locked) for shot in self.shots)
+
+    def shot(self, shot_id: str) -> Shot:
+        return self.shots[timeline.index_of(self.board, shot_id)]
+
+
+Operation = Callable[[Editing], Change | None]
+
+
+def edit(project_id: str, person: Person | None, operation: Operation) -> tuple[Project, list[Shot]]:
+    """Applies one operation and returns the project and its live shots as they are after it.
+
+    An operation that changes nothing returns None and writes nothing. Raises Refused, Conflict.
+    """
+    with transaction.atomic():
+        project = Project.objects.select_for_update().get(pk=project_id)
+        editing = Editing(project, list(project.shots.filter(deleted_at=None)), person)
+        change = operation(editing)
+        if change:
+            _save(editing, change)
+    return editing.project, editing.shots
+
+
+def _save(editing: Editing, change: Change) -> None:
+    project = editing.project
+    project.version += 1
+    project.total_seconds = timeline.total(timeline.check(editing.board))
+    project.edited_at, project.edited_by = timezone.now(), editing.person
+    project.save()
+    _write_revision(editing, change)
+    record(project.pk, [Fragment("board", "", project.version)])
+
+
+# Operations on time
+
+
+def add_shot(position: int) -> Operation:
+    """A new empty shot at index `position`, from 0."""
+
+    def operation(editing: Editing) -> Change:
+        shot = Shot(id=new_id(), project=editing.project)
+        _arrange(editing, timeline.insert(editing.board, shot.id, position), shot)
+        return Change("add", shot.id)
+
+    return operation
+
+
+def delete_shot(shot_id: str) -> Operation:
+    """Marks a shot deleted and gives its seconds to its neighbour."""
+
+    def operation(editing: Editing) -> Change:
+        gone, board = editing.shot(shot_id), timeline.delete(editing.board, shot_id)
+        gone.deleted_at = timezone.now()
+        gone.save(update_fields=["deleted_at"])
+        editing.shots.remove(gone)
+        _arrange(editing, board)
+        return Change("delete", shot_id)
+
+    return operation
+
+
+def _timed(name: str, shot_id: str, compute: Callable[[Board], Board]) -> Operation:
+    def operation(editing: Editing) -> Change | None:
+        before = editing.board
+        after = compute(before)
+        if after == before:
+            return None
+        _arrange(editing, after)
+        return Change(name, shot_id, "seconds", _seconds(before), _seconds(after))
+
+    return operation
+
+
+def move_shot(shot_id: str, position: int) -> Operation:
+    """Moves a shot to index `position`, from 0."""
+    return _timed("move", shot_id, lambda board: timeline.move(board, shot_id, position))
+
+
+def roll_edge(left: str, by: int) -> Operation:
+    """Moves the edge after a shot by whole seconds; the two neighbours exchange them."""
+    return _timed("roll", left, lambda board: timeline.roll(board, left, by))
+
+
+def change_seconds(shot_id: str, by: int) -> Operation:
+    """One shot longer or shorter by whole seconds, the total kept."""
+
+    def compute(board: Board) -> Board:
+        seconds = board[timeline.index_of(board, shot_id)].seconds + by
+        return timeline.set_seconds(board, shot_id, seconds)
+
+    return _timed("seconds", shot_id, compute)
+
+
+def set_seconds(shot_id: str, seconds: int) -> Operation:
+    """One shot at so many whole seconds, the total kept."""
+    return _timed("seconds", shot_id, lambda board: timeline.set_seconds(board, shot_id, seconds))
+
+
+def set_total(seconds: int) -> Operation:
+    """The whole board at so many seconds."""
+    return _timed("total", "", lambda board: timeline.set_total(board, seconds))
+
+
+def change_total(by: int) -> Operation:
+    """The whole board longer or shorter by whole seconds."""
+    return _timed("total", "", lambda board: timeline.set_total(board, timeline.total(board) + by))
+
+
+def even_out() -> Operation:
+    """All unlocked shots as equal as whole seconds allow."""
+    return _timed("even", "", timeline.even)
+
+
+def _seconds(board: Board) -> list[list[Any]]:
+    return [[span.id, span.seconds] for span in board]
+
+
+def _arrange(editing: Editing, board: Board, new: Shot | None = None) -> None:
+    """Writes positions and seconds in two passes: first every moved shot aside, then all to their places."""
+    by_id = {shot.id: shot for shot in editing.shots}
+    places = {span.id: (position, span.seconds) for position, span in enumerate(board, 1)}
+    moved = [shot for shot in editing.shots if shot.position != places[shot.id][0]]
+    for shot in moved:
+        shot.position += ASIDE
+    Shot.objects.bulk_update(moved, ["position"])
+    changed = [shot for shot in editing.shots if (shot.position, shot.seconds) != places[shot.id]]
+    for shot in changed:
+        shot.position, shot.seconds = places[shot.id]
+    Shot.objects.bulk_update(changed, ["position", "seconds"])
+    if new:
+        new.position, new.seconds = places[new.id]
+        new.save(force_insert=True)
+        by_id[new.id] = new
+    editing.shots[:] = [by_id[span.id] for span in board]
+
+
+# Operations on texts and choices
+
+
+def write_text(shot_id: str, field: str, value: str, seen: int) -> Operation:
+    """Writes a text of a shot. `seen` is the board's version that the writer's page showed."""
+
+    def operation(editing: Editing) -> Change | None:
+        if field not in TEXT_LIMITS:
+            raise Refused("no_such_field")
+        shot = editing.shot(shot_id)
+        change = _text_change(editing, shot, shot_id, (field, value, TEXT_LIMITS[field]), seen)
+        if change:
+            shot.save(update_fields=[field])
+        return change
+
+    return operation
+
+
+def write_board_text(field: str, value: str, seen: int) -> Operation:
+    """Writes a text of the whole board."""
+
+    def operation(editing: Editing) -> Change | None:
+        if field not in BOARD_TEXT_LIMITS:
+            raise Refused("no_such_field")
+        if field == "title" and not value.strip():
+            raise Refused("title_empty")
+        return _text_change(editing, editing.project, "", (field, value, BOARD_TEXT_LIMITS[field]), seen)
+
+    return operation
+
+
+def _text_change(
+    editing: Editing, row: Project | Shot, shot_id: str, write: tuple[str, str, int], seen: int
+) -> Change | None:
+    field, value, limit = write
+    value = value.replace("\r\n", "\n").replace("\x00", "")
+    if len(value) > limit:
+        raise Refused("text_too_long", limit=limit, found=len(value))
+    before = getattr(row, field)
+    if value == before:
+        return None
+    _refuse_conflict(editing, shot_id, field, before, value, seen)
+    setattr(row, field, value)
+    return Change("write", shot_id, field, before, value)
+
+
+def _refuse_conflict(editing: Editing, shot_id: str, field: str, theirs: str, mine: str, seen: int) -> None:
+    since = editing.project.revisions.filter(shot=shot_id, field=field, version__gt=seen)
+    other = since.select_related("person").order_by("-version").first()
+    if other:
+        raise Conflict(field, theirs, mine, str(other.person or ""))
+
+
+def choose(field: str, value: str) -> Operation:
+    """Sets one of the board's choices, such as its ratio."""
+
+    def operation(editing: Editing) -> Change | None:
+        if value not in BOARD_CHOICES.get(field, ()):
+            raise Refused("no_such_choice")
+        before = getattr(editing.project, field)
+        after = int(value) if isinstance(before, int) else value
+        if before == after:
+            return None
+        setattr(editing.project, field, after)
+        return Change("choose", "", field, before, after)
+
+    return operation
+
+
+def lock_seconds(shot_id: str, locked: bool) -> Operation:
+    """Holds a shot's seconds, or lets them go."""
+
+    def operation(editing: Editing) -> Change | None:
+        shot = editing.shot(shot_id)
+        if shot.locked == locked:
+            return None
+        shot.locked = locked
+        shot.save(update_fields=["locked"])
+        return Change("lock", shot_id, "locked", not locked, locked)
+
+    return operation
+
+
+# Revisions
+
+
+def _write_revision(editing: Editing, change: Change) -> None:
+    values = {"version": editing.project.version, "after": change.after, "snapshot": snapshot(editing)}
+    if not (change.operation == "write" and _coalesced(editing, change, values)):
+        Revision.objects.create(
+            project=editing.project,
+            person=editing.person,
+            operation=change.operation,
+            shot=change.shot,
+            field=change.field,
+            before=change.before,
+            **values,
+        )
+
+
+def _coalesced(editing: Editing, change: Change, values: dict[str, Any]) -> bool:
+    """One person's typing in one field within ten seconds is one revision."""
+    same = editing.project.revisions.filter(
+        version=editing.project.version - 1,
+        operation="write",
+        person=editing.person,
+        shot=change.shot,
+        field=change.field,
+        created_at__gte=timezone.now() - COALESCE,
+    )
+    return bool(same.update(**values))
+
+
+def snapshot(editing: Editing) -> dict[str, Any]:
+    """The whole board as plain values, enough to restore it."""
+    project = editing.project
+    fields = (*BOARD_TEXT_LIMITS, *BOARD_CHOICES, "first_frame_id", "first_crop", "last_frame_id", "last_crop")
+    shot_fields = ("id", *TEXT_LIMITS, "seconds", "locked", "picture_id", "picture_crop")
+    return {
+        **{field: getattr(project, field) for field in fields},
+        "shots": [{field: getattr(shot, field) for field in shot_fields} for shot in editing.shots],
+    }

@@ -1,0 +1,62 @@
+"""The projects page: cards of the workspaces a person is in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch
+
+from storyboard.projects.access import projects_seen_by
+from storyboard.projects.board import thumb_url
+from storyboard.projects.models import Shot
+from storyboard.studio.models import Person, Workspace
+
+PAGE = 60
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What rooms above add to a card: its poster and markup of its takes."""
+
+    poster: str = ""
+    takes: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One project on the page."""
+
+    project: Any
+    seconds: list[int]
+    picture: str
+    extras: Extras = field(default_factory=Extras)
+
+
+# Rooms above give, for a list of project ids, what they add to each card.
+_extras: list[Callable[[list[str]], dict[str, Extras]]] = []
+
+
+def add_extras(provider: Callable[[list[str]], dict[str, Extras]]) -> None:
+    """Sets what is added to cards, once, when the app is ready."""
+    _extras[:] = [provider]
+
+
+def cards_for(person: Person, workspace: Workspace, search: str = "") -> list[Card]:
+    """The newest projects of a workspace, at most PAGE, those whose title holds `search`."""
+    shots = Shot.objects.filter(deleted_at=None).select_related("picture")
+    seen = projects_seen_by(person).filter(workspace=workspace, archived_at=None)
+    if search:
+        seen = seen.filter(title__icontains=search)
+    projects = list(
+        seen.select_related("first_frame", "edited_by")
+        .prefetch_related(Prefetch("shots", shots, to_attr="live"))
+        .order_by("-edited_at", "id")[:PAGE]
+    )
+    extras = _extras[0]([project.pk for project in projects]) if _extras else {}
+    return [_card(project, extras.get(project.pk, Extras())) for project in projects]
+
+
+def _card(project: Any, extras: Extras) -> Card:
+    pictures = (project.first_frame, *(shot.picture for shot in project.live))
+    picture = next((picture for picture in pictures if picture), None)
+    return Card(project, [shot.seconds for shot in project.live], extras.poster or thumb_url(picture), extras)

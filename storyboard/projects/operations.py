@@ -1,0 +1,54 @@
+"""From the fields of a form to an operation: parse, check the kind of each value, name what cannot be."""
+
+from collections.abc import Callable
+
+from django.http import QueryDict
+
+from storyboard.projects import editing
+from storyboard.projects.editing import Operation
+from storyboard.projects.timeline import Refused
+
+
+def operation_from(form: QueryDict) -> Operation:
+    """The operation that a posted form asks for. Raises Refused."""
+    try:
+        parse = _PARSERS[form.get("operation", "")]
+    except KeyError:
+        raise Refused("no_such_operation") from None
+    return parse(form)
+
+
+def _whole(form: QueryDict, name: str) -> int:
+    """A whole number; anything else, 2.5 or 3s or a page of digits, is refused."""
+    text = form.get(name, "").strip().removeprefix("+")
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
+        raise Refused("not_whole")
+    return int(text)
+
+
+def _text(form: QueryDict, name: str) -> str:
+    return form.get(name, "")
+
+
+def _write(form: QueryDict) -> Operation:
+    shot, seen = _text(form, "shot"), _whole(form, "version")
+    if shot:
+        return editing.write_text(shot, _text(form, "field"), _text(form, "value"), seen)
+    return editing.write_board_text(_text(form, "field"), _text(form, "value"), seen)
+
+
+_PARSERS: dict[str, Callable[[QueryDict], Operation]] = {
+    "add": lambda form: editing.add_shot(_whole(form, "position")),
+    "delete": lambda form: editing.delete_shot(_text(form, "shot")),
+    "move": lambda form: editing.move_shot(_text(form, "shot"), _whole(form, "position")),
+    "roll": lambda form: editing.roll_edge(_text(form, "shot"), _whole(form, "by")),
+    "change_seconds": lambda form: editing.change_seconds(_text(form, "shot"), _whole(form, "by")),
+    "seconds": lambda form: editing.set_seconds(_text(form, "shot"), _whole(form, "seconds")),
+    "change_total": lambda form: editing.change_total(_whole(form, "by")),
+    "total": lambda form: editing.set_total(_whole(form, "seconds")),
+    "even": lambda form: editing.even_out(),
+    "lock": lambda form: editing.lock_seconds(_text(form, "shot"), _text(form, "locked") == "true"),
+    "choose": lambda form: editing.choose(_text(form, "field"), _text(form, "value")),
+    "write": _write,
+}

@@ -1,0 +1,66 @@
+"""Codes turned into sentences for people, at the edge where they are shown."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from storyboard.projects.timeline import Refused
+from storyboard.providers.problems import Problem
+
+REFUSALS = {
+    "last_shot": gettext_lazy("A board has at least one shot. Add another before you delete this one."),
+    "too_many_shots": gettext_lazy("A board has at most %(limit)s shots. Delete one or write its text into another."),
+    "shot_too_short": gettext_lazy("A shot lasts at least %(limit)s whole second."),
+    "total_out_of_range": gettext_lazy("A board lasts %(least)s to %(most)s seconds in all; this would make %(found)s."),
+    "no_such_shot": gettext_lazy("That shot is not on the board any more; somebody may have deleted it."),
+    "no_second_to_give": gettext_lazy(
+        "No shot has a second to give, and the board is at its longest of %(most)s seconds. Unlock or delete a shot first."
+    ),
+    "no_edge": gettext_lazy("The last shot has no edge to move; change the board’s length instead."),
+    "locked": gettext_lazy("The seconds of this shot are locked. Unlock it to change them."),
+    "no_second_to_exchange": gettext_lazy(
+        "The other shots have no more seconds to give or take, so this one can last at most %(most)s. "
+        "Change the board’s length, or unlock a shot."
+    ),
+    "shots_need_a_second": gettext_lazy("Every shot needs a second of its own: with these shots the board lasts at least %(least)s."),
+    "not_whole": gettext_lazy("Seconds are whole numbers, such as 3. Nothing was changed."),
+    "no_such_field": gettext_lazy("That field cannot be written."),
+    "no_such_choice": gettext_lazy("That is not one of the choices."),
+    "no_such_operation": gettext_lazy("This page is out of date. Reload it."),
+    "title_empty": gettext_lazy("A project needs a title. The old one was kept."),
+    "text_too_long": gettext_lazy(
+        "This text has %(found)s characters; at most %(limit)s can be kept. The last saved version stands until it is shorter."
+    ),
+}
+PROBLEMS = {
+    "shot_prompt_empty": gettext_lazy("Shot %(number)s has no prompt. Describe what it shows."),
+    "shot_prompt_too_long": gettext_lazy(
+        "The prompt of shot %(number)s has %(found)s characters; Kling takes %(limit)s. Shorten it by %(over)s."
+    ),
+    "shot_prompt_long": gettext_lazy(
+        "The prompt of shot %(number)s has %(found)s characters; some providers cut it after %(limit)s."
+    ),
+    "prompt_empty": gettext_lazy("The board has no prompt. Describe what the video shows."),
+    "prompt_too_long": gettext_lazy(
+        "All prompts together have %(found)s characters; Kling takes %(limit)s. Shorten them by %(over)s."
+    ),
+}
+
+
+def refusal_sentence(refused: Refused) -> str:
+    """Why an operation was refused, and what to do."""
+    return str(REFUSALS[refused.code]) % refused.values
+
+
+def problem_sentence(problem: Problem) -> str:
+    """What stands in the way of an order, and what to do."""
+    number = problem.path.partition("[")[2].partition("]")[0]
+    over = (problem.found or 0) - (problem.limit or 0)
+    values = {"number": number, "found": problem.found, "limit": problem.limit, "over": over}
+    return str(PROBLEMS[problem.code]) % values
+
+
+def conflict_sentence(by: str) -> str:
+    """Who else wrote the same field."""
+    if not by:
+        return _("This text was changed elsewhere while you wrote. Both versions are here; choose one.")
+    return _("%(name)s changed this text while you wrote. Both versions are here; choose one.") % {"name": by}

@@ -1,0 +1,213 @@
+"""The arithmetic of a board: seconds in, seconds out. No database, no clock, no chance.
+
+A board is a tuple of spans in order. Every function keeps the law of DESIGN §5: 1 to 6 shots, each a whole second or
+more, 3 to 15 seconds in all; where an operation cannot be done it raises Refused with the reason.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+MIN_TOTAL, MAX_TOTAL = 3, 15
+MAX_SHOTS = 6
+MIN_SECONDS = 1
+
+
+class Refused(Exception):
+    """An operation that would break the law of boards. `code` is stable; `values` fill the sentence at the edge."""
+
+    def __init__(self, code: str, **values: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+@dataclass(frozen=True)
+class Span:
+    """One shot as time: its id, whole seconds and whether those are held."""
+
+    id: str
+    seconds: int
+    locked: bool = False
+
+
+Board = tuple[Span, ...]
+
+
+def total(board: Board) -> int:
+    """Whole seconds of all shots together."""
+    return sum(span.seconds for span in board)
+
+
+def check(board: Board) -> Board:
+    """The board itself if it is legal. Raises Refused."""
+    if not board:
+        raise Refused("last_shot")
+    if len(board) > MAX_SHOTS:
+        raise Refused("too_many_shots", limit=MAX_SHOTS)
+    if any(span.seconds < MIN_SECONDS for span in board):
+        raise Refused("shot_too_short", limit=MIN_SECONDS)
+    if not MIN_TOTAL <= total(board) <= MAX_TOTAL:
+        raise Refused("total_out_of_range", found=total(board), least=MIN_TOTAL, most=MAX_TOTAL)
+    return board
+
+
+def index_of(board: Board, shot: str) -> int:
+    """Where a shot stands, from 0. Raises Refused."""
+    for index, span in enumerate(board):
+        if span.id == shot:
+            return index
+    raise Refused("no_such_shot")
+
+
+def start_of(board: Board, shot: str) -> int:
+    """The second at which a shot begins."""
+    return total(board[: index_of(board, shot)])
+
+
+def insert(board: Board, shot: str, position: int) -> Board:
+    """A new shot before index `position` (from 0; len(board) appends).
+
+    It takes half of the longest unlocked shot, rounded down; else the total grows by a second; else Refused.
+    """
+    if len(board) >= MAX_SHOTS:
+        raise Refused("too_many_shots", limit=MAX_SHOTS)
+    position = max(0, min(position, len(board)))
+    giver = _longest(board)
+    if giver is not None:
+        seconds = board[giver].seconds // 2
+        board = _with(board, giver, board[giver].seconds - seconds)
+    elif total(board) < MAX_TOTAL:
+        seconds = 1
+    else:
+        raise Refused("no_second_to_give", most=MAX_TOTAL)
+    return check((*board[:position], Span(shot, seconds), *board[position:]))
+
+
+def _longest(board: Board) -> int | None:
+    """The first of the longest unlocked shots that has a second to give."""
+    givers = [i for i, span in enumerate(board) if not span.locked and span.seconds >= 2]
+    return max(givers, key=lambda i: board[i].seconds, default=None)
+
+
+def delete(board: Board, shot: str) -> Board:
+    """Without one shot; its seconds go to its left neighbour, the first one's to its right."""
+    index = index_of(board, shot)
+    if len(board) == 1:
+        raise Refused("last_shot")
+    heir = index - 1 if index else 1
+    board = _with(board, heir, board[heir].seconds + board[index].seconds)
+    return check((*board[:index], *board[index + 1 :]))
+
+
+def move(board: Board, shot: str, position: int) -> Board:
+    """The same shots with one of them at index `position` (from 0)."""
+    index = index_of(board, shot)
+    rest = (*board[:index], *board[index + 1 :])
+    position = max(0, min(position, len(rest)))
+    return check((*rest[:position], board[index], *rest[position:]))
+
+
+def roll(board: Board, left: str, by: int) -> Board:
+    """Moves the edge after shot `left` by whole seconds (negative: earlier); the total stays.
+
+    An edge stops where a neighbour would fall under one second. Locked neighbours refuse.
+    """
+    index = index_of(board, left)
+    if index + 1 >= len(board):
+        raise Refused("no_edge")
+    right = index + 1
+    if board[index].locked or board[right].locked:
+        raise Refused("locked")
+    by = max(MIN_SECONDS - board[index].seconds, min(by, board[right].seconds - MIN_SECONDS))
+    board = _with(board, index, board[index].seconds + by)
+    return check(_with(board, right, board[right].seconds - by))
+
+
+def set_seconds(board: Board, shot: str, seconds: int) -> Board:
+    """Gives one shot that many seconds and keeps the total: unlocked shots give or take, nearest first, right before left.
+
+    A board of one shot has nobody to exchange with: there its total changes.
+    """
+    index = index_of(board, shot)
+    if board[index].locked:
+        raise Refused("locked")
+    if seconds < MIN_SECONDS:
+        raise Refused("shot_too_short", limit=MIN_SECONDS)
+    if len(board) == 1:
+        return check(_with(board, index, seconds))
+    return check(_exchange(_with(board, index, seconds), index, seconds - board[index].seconds))
+
+
+def _exchange(board: Board, index: int, owed: int) -> Board:
+    """Takes `owed` seconds from the nearest unlocked others (gives them, if negative). Raises Refused."""
+    for other in _nearest(board, index):
+        gives = min(owed, board[other].seconds - MIN_SECONDS)
+        board = _with(board, other, board[other].seconds - gives)
+        owed -= gives
+    if owed:
+        raise Refused("no_second_to_exchange", short=abs(owed), most=board[index].seconds - owed)
+    return board
+
+
+def _nearest(board: Board, index: int) -> list[int]:
+    others = [i for i, span in enumerate(board) if i != index and not span.locked]
+    return sorted(others, key=lambda i: (abs(i - index), i < index))
+
+
+def set_total(board: Board, seconds: int) -> Board:
+    """Fits the board to a new total: unlocked shots keep their proportions, by largest remainders.
+
+    A step of one second thus changes one shot. Locked shots keep their seconds; where these leave no room, Refused.
+    """
+    if not MIN_TOTAL <= seconds <= MAX_TOTAL:
+        raise Refused("total_out_of_range", found=seconds, least=MIN_TOTAL, most=MAX_TOTAL)
+    free = [i for i, span in enumerate(board) if not span.locked]
+    room = seconds - sum(span.seconds for span in board if span.locked)
+    if not free and room:
+        raise Refused("locked")
+    if room < len(free):
+        raise Refused("shots_need_a_second", least=seconds - room + len(free))
+    shares = apportion([board[i].seconds for i in free], room)
+    for i, share in zip(free, shares, strict=True):
+        board = _with(board, i, share)
+    return check(board)
+
+
+def apportion(seconds: Sequence[int], room: int) -> list[int]:
+    """Spreads `room` whole seconds like the given ones, at least one each, by largest remainders; ties go to the earlier.
+
+    What each has above its first second is the weight, so that a board fitted to its own total stays as it is.
+    """
+    weights = [given - MIN_SECONDS for given in seconds]
+    if not any(weights):
+        weights = [1] * len(seconds)
+    spare, whole = room - len(weights) * MIN_SECONDS, sum(weights)
+    shares = [spare * weight // whole for weight in weights]
+    order = sorted(range(len(weights)), key=lambda i: (-(spare * weights[i] % whole), i))
+    for i in order[: spare - sum(shares)]:
+        shares[i] += 1
+    return [MIN_SECONDS + share for share in shares]
+
+
+def even(board: Board) -> Board:
+    """The same total spread as evenly as whole seconds allow over the unlocked shots, the earlier ones longer."""
+    free = [i for i, span in enumerate(board) if not span.locked]
+    if not free:
+        raise Refused("locked")
+    shares = apportion([1] * len(free), sum(board[i].seconds for i in free))
+    for i, share in zip(free, shares, strict=True):
+        board = _with(board, i, share)
+    return check(board)
+
+
+def new_seconds(count: int, seconds: int) -> list[int]:
+    """The seconds of `count` new shots that share `seconds` evenly. Raises Refused."""
+    if not MIN_TOTAL <= seconds <= MAX_TOTAL:
+        raise Refused("total_out_of_range", found=seconds, least=MIN_TOTAL, most=MAX_TOTAL)
+    if not 1 <= count <= min(MAX_SHOTS, seconds):
+        raise Refused("too_many_shots", limit=min(MAX_SHOTS, seconds))
+    return apportion([1] * count, seconds)
+
+
+def _with(board: Board, index: int, seconds: int) -> Board:
+    return (*board[:index], replace(board[index], seconds=seconds), *board[index + 1 :])

@@ -1,0 +1,119 @@
+"""Projects and boards: parse, call one function, render."""
+
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from storyboard.http import PersonRequest, login_required
+from storyboard.ids import new_token
+from storyboard.live.sending import drawn, last_number, snapshot
+from storyboard.projects import editing
+from storyboard.projects.access import project_for
+from storyboard.projects.board import view_board, view_problems
+from storyboard.projects.forms import NewProjectForm
+from storyboard.projects.listing import cards_for
+from storyboard.projects.making import NewShot, make_project
+from storyboard.projects.operations import operation_from
+from storyboard.projects.sentences import conflict_sentence, refusal_sentence
+from storyboard.projects.timeline import Refused
+from storyboard.studio.access import last_membership, membership_for, touch
+from storyboard.studio.roles import Right
+
+
+@login_required
+@require_safe
+def projects(request: PersonRequest) -> HttpResponse:
+    """The projects of one workspace: `?w=`, else the one used last."""
+    wanted = request.GET.get("w")
+    membership = membership_for(request.user, wanted, Right.READ) if wanted else last_membership(request.user)
+    if membership is None:
+        return render(request, "projects/no_workspace.html")
+    touch(membership)
+    search = request.GET.get("q", "").strip()
+    cards = cards_for(request.user, membership.workspace, search)
+    context = {"membership": membership, "cards": cards, "search": search, "can_edit": membership.may(Right.EDIT)}
+    return render(request, "projects/projects.html", context)
+
+
+@login_required
+@require_POST
+def new_project(request: PersonRequest) -> HttpResponse:
+    """Makes a project in the workspace that the form names."""
+    form = NewProjectForm(request.POST)
+    membership = membership_for(request.user, request.POST.get("workspace", ""), Right.EDIT)
+    if not form.is_valid():
+        context = {"form": form, "membership": membership}
+        template = "projects/new.html#form" if request.htmx else "projects/new.html"
+        return render(request, template, context, status=422)
+    shots = [NewShot(seconds) for seconds in form.cleaned_data["spans"]]
+    project = make_project(membership.workspace, request.user, form.cleaned_data["title"], shots)
+    response: HttpResponse = redirect("board", project.pk)
+    if request.htmx:
+        response = HttpResponse(headers={"HX-Redirect": response["Location"]})
+    return response
+
+
+@login_required
+@require_safe
+def board(request: PersonRequest, project_id: str) -> HttpResponse:
+    """The board."""
+    project = project_for(request.user, project_id, Right.READ)
+    number = last_number(project.pk)  # read first: what is drawn below is at least as new
+    context = {
+        "board": view_board(project),
+        "number": number,
+        "takes": drawn("takes", project.pk),
+        "problems": view_problems(project),
+        "token": new_token(),
+    }
+    return render(request, "projects/board.html", context)
+
+
+@login_required
+@require_safe
+def strip(request: PersonRequest, project_id: str) -> HttpResponse:
+    """The timeline as it is now."""
+    project = project_for(request.user, project_id, Right.READ)
+    return render(request, "projects/board.html#strip", {"board": view_board(project)})
+
+
+@login_required
+@require_safe
+def problems(request: PersonRequest, project_id: str) -> HttpResponse:
+    """What stands in the way of an order."""
+    project = project_for(request.user, project_id, Right.READ)
+    return render(request, "projects/board.html#problems", {"problems": view_problems(project), "board": {"project": project}})
+
+
+@login_required
+@require_safe
+def live(request: PersonRequest, project_id: str) -> JsonResponse:
+    """One snapshot of everything that changes by itself, for a page that missed something."""
+    project = project_for(request.user, project_id, Right.READ)
+    return JsonResponse(snapshot(project.pk, project.version, get_language()))
+
+
+@login_required
+@require_POST
+def edit(request: PersonRequest, project_id: str) -> HttpResponse:
+    """One operation on the board; answers with the timeline, or with a sentence and 422, or both values and 409."""
+    seen = project_for(request.user, project_id, Right.EDIT)
+    try:
+        project, shots = editing.edit(project_id, request.user, operation_from(request.POST))
+    except Refused as refused:
+        return _beside(request, "refusal", {"sentence": refusal_sentence(refused)}, 422)
+    except editing.Conflict as conflict:
+        context = {"conflict": conflict, "sentence": conflict_sentence(conflict.by), "shot": request.POST.get("shot", "")}
+        return _beside(request, "conflict", context, 409)
+    project.roles = seen.roles
+    return render(request, "projects/board.html#strip", {"board": view_board(project, shots)})
+
+
+def _beside(request: PersonRequest, partial: str, context: dict[str, Any], status: int) -> HttpResponse:
+    """An answer that leaves the strip as it is and speaks in the place for sentences."""
+    response = render(request, f"projects/board.html#{partial}", context, status=status)
+    response["HX-Retarget"], response["HX-Reswap"] = "#board-notice", "innerHTML"
+    return response

@@ -1,0 +1,75 @@
+"""Findings about a spec, named before money is spent: a stable code, the field, the limit and the value found.
+
+Whoever shows a problem turns its code and values into a sentence; here there are only facts.
+"""
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from storyboard.providers.sheets import Sheet
+from storyboard.providers.spec import Spec
+
+
+class Severity(enum.StrEnum):
+    """Whether an order is refused or the person only told."""
+
+    BLOCKS = "blocks"
+    WARNS = "warns"
+
+
+class Rule(enum.StrEnum):
+    """Whose rule it is."""
+
+    PROVIDER = "provider"
+    HOUSE = "house"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding. `path` is like shots[2].prompt (shots count from 1); `limit` and `found` are code points or seconds."""
+
+    code: str
+    path: str
+    severity: Severity
+    rule: Rule
+    limit: int | None = None
+    found: int | None = None
+    shot: str = ""
+
+
+def problems_of(spec: Spec, sheet: Sheet) -> list[Problem]:
+    """Everything that stands between a board and an order to that model, in the order of the board."""
+    return [*_shot_prompts(spec, sheet), *_whole_prompt(spec, sheet)]
+
+
+def blocks(problems: list[Problem]) -> bool:
+    """Whether an order would be refused."""
+    return any(problem.severity is Severity.BLOCKS for problem in problems)
+
+
+def _shot_prompts(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
+    if spec.mode != "custom" or sheet.shot_prompt_limit is None:
+        return
+    for number, shot in enumerate(spec.shots, 1):
+        path, found = f"shots[{number}].prompt", len(spec.sent(shot.prompt))
+        if not shot.prompt.strip():
+            yield Problem("shot_prompt_empty", path, Severity.BLOCKS, Rule.PROVIDER, 1, 0, shot.id)
+        elif found > sheet.shot_prompt_limit:
+            limit = sheet.shot_prompt_limit
+            yield Problem("shot_prompt_too_long", path, Severity.BLOCKS, Rule.PROVIDER, limit, found, shot.id)
+        elif found > sheet.shot_prompt_caution:
+            limit = sheet.shot_prompt_caution
+            yield Problem("shot_prompt_long", path, Severity.WARNS, Rule.HOUSE, limit, found, shot.id)
+
+
+def _whole_prompt(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
+    if sheet.prompt_limit is None:
+        return
+    prompts = [shot.prompt for shot in spec.shots] if spec.mode == "custom" else [spec.prompt]
+    found = sum(len(spec.sent(prompt)) for prompt in prompts)
+    path = "shots" if spec.mode == "custom" else "prompt"
+    if spec.mode != "custom" and not spec.prompt.strip():
+        yield Problem("prompt_empty", path, Severity.BLOCKS, Rule.PROVIDER, 1, 0)
+    elif found > sheet.prompt_limit:
+        yield Problem("prompt_too_long", path, Severity.BLOCKS, Rule.PROVIDER, sheet.prompt_limit, found)

@@ -1,0 +1,39 @@
+"""Every look-up of a workspace starts here, from what the person may see: 404 for the unseen, 403 for the forbidden."""
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from storyboard.studio.models import Membership, Person
+from storyboard.studio.roles import Right, may
+
+
+def require(roles: int, right: Right) -> None:
+    """Raises PermissionDenied with a sentence unless these roles allow it."""
+    if not may(roles, right):
+        raise PermissionDenied(_("Your role in this workspace does not allow that. Ask an owner for it."))
+
+
+def membership_for(person: Person, workspace_id: str, right: Right) -> Membership:
+    """The person's membership in that workspace, the workspace loaded with it. Raises Http404, PermissionDenied."""
+    found = Membership.objects.select_related("workspace").filter(person=person, workspace_id=workspace_id).first()
+    if found is None:
+        raise Http404(_("There is no such workspace."))
+    require(found.roles, right)
+    return found
+
+
+def last_membership(person: Person) -> Membership | None:
+    """The workspace a person used last, else the first they joined; None where they are in none."""
+    memberships = Membership.objects.select_related("workspace").filter(person=person)
+    return memberships.order_by("-used_at", "created_at").first()
+
+
+def touch(membership: Membership) -> None:
+    """Remembers that this workspace was used last, at most once a minute."""
+    now = timezone.now()
+    if membership.used_at is None or now - membership.used_at > timedelta(minutes=1):
+        Membership.objects.filter(pk=membership.pk).update(used_at=now)

@@ -1,0 +1,12 @@
+"""The handbook's pages, in the order of its contents."""
+
+from django.utils.translation import gettext_lazy as _
+
+PAGES = {
+    "start": _("First steps"),
+    "board": _("The board"),
+    "animatic": _("The animatic"),
+    "people": _("People and roles"),
+    "running": _("Running the server"),
+    "settings": _("Settings"),
+}

@@ -1,0 +1,101 @@
+"""Workspaces, people and what they are there."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from storyboard.ids import new_id
+from storyboard.studio.roles import ANY, Right, Role, may
+
+
+class Workspace(models.Model):
+    """A studio's shared place: members, library, projects, accounts, budget."""
+
+    id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
+    name = models.CharField(max_length=120)
+    currency = models.CharField(max_length=3, default="USD")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes people; without a password they sign in by link alone."""
+
+    def create_user(self, name: str, password: str | None = None, **fields: Any) -> "Person":
+        person = self.model(name=name, **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who can sign in. `name` is what they sign in with, `display_name` what others read."""
+
+    id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
+    name = models.CharField(_("user name"), max_length=60, unique=True)
+    display_name = models.CharField(_("name"), max_length=120, blank=True, default="")
+    email = models.EmailField(_("email"), blank=True, default="")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "name"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+    objects = PersonManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("name"), name="person_name_any_case")]
+
+    def __str__(self) -> str:
+        return self.display_name or self.name
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for the avatar."""
+        words = str(self).split()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+    @property
+    def hue(self) -> int:
+        """One of the avatar's twelve hues, always the same for one person."""
+        return sum(self.id.encode()) % 12
+
+
+class Membership(models.Model):
+    """A person in a workspace, with a set of roles kept as bits."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    roles = models.PositiveSmallIntegerField()
+    used_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "person"], name="one_membership_each"),
+            models.CheckConstraint(condition=models.Q(roles__gte=1, roles__lte=int(ANY)), name="roles_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.workspace_id}: {Role(self.roles)!r}"
+
+    def may(self, right: Right) -> bool:
+        return may(self.roles, right)
+
+
+class SigninLink(models.Model):
+    """A one-time way in. Only the hash of its token is kept; `used_at` is set by the button on its page."""
+
+    token_hash = models.CharField(primary_key=True, max_length=64)
+    person = models.ForeignKey(Person, models.CASCADE)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} until {self.expires_at:%H:%M}"

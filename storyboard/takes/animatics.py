@@ -1,0 +1,146 @@
+"""The job that makes an animatic: from the frozen spec to a ready take."""
+
+import errno
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from storyboard.assets.models import Asset, AssetKind, AssetOrigin
+from storyboard.assets.storing import MediaFile, clear_work, keep_asset, keep_rendition, work_folder
+from storyboard.live.sending import send_progress
+from storyboard.media.board import AnimaticBoard, AnimaticShot, Crop, Labels
+from storyboard.media.board import Picture as PictureFile
+from storyboard.media.errors import PictureError
+from storyboard.providers.spec import Picture, Spec, from_json
+from storyboard.takes.models import Generation, Take
+from storyboard.takes.pipeline import ANIMATIC_JOB, advance, change_take
+from storyboard.takes.rendering import Made, Wanted, render_animatic
+from storyboard.takes.states import WORKING_TAKES, GenerationState, TakeState
+from storyboard.work import jobs
+from storyboard.work.children import ChildDied
+from storyboard.work.models import Job
+
+
+def prepare(job: Job) -> Wanted:
+    """The board to draw, from the generation's frozen spec."""
+    generation = Generation.objects.filter(pk=job.about, state=GenerationState.RUNNING).first()
+    if generation is None:
+        raise jobs.Abandoned
+    values = dict(generation.spec)
+    height, container = values.pop("height"), values.pop("container")
+    folder = work_folder(job.pk, job.lease)
+    return Wanted(board_of(from_json(values), height, container), labels(), folder)
+
+
+def board_of(spec: Spec, height: int, container: str) -> AnimaticBoard:
+    """What the media room draws for a spec."""
+    files = _files(spec)
+    shots = (
+        AnimaticShot(number, shot.name, spec.prompt if spec.mode != "custom" else shot.prompt, shot.seconds, files(shot.picture))
+        for number, shot in enumerate(spec.shots, 1)
+    )
+    frames = files(spec.first_frame), files(spec.last_frame)
+    return AnimaticBoard(spec.title, tuple(shots), *frames, spec.ratio, height, container)  # type: ignore[arg-type]
+
+
+class _files:  # noqa: N801  (called like a function)
+    """Finds the files of a spec's pictures with one query."""
+
+    def __init__(self, spec: Spec) -> None:
+        pictures = [spec.first_frame, spec.last_frame, *(shot.picture for shot in spec.shots)]
+        ids = {picture.asset for picture in pictures if picture}
+        self.names = dict(Asset.objects.filter(pk__in=ids).exclude(file="").values_list("pk", "file"))
+
+    def __call__(self, picture: Picture | None) -> PictureFile | None:
+        name = self.names.get(picture.asset) if picture else None
+        if picture is None or name is None:
+            return None
+        return PictureFile(Path(default_storage.path(name)), Crop(*picture.crop) if picture.crop else None)
+
+
+def labels() -> Labels:
+    """The words drawn into the picture, in the server's language: everybody sees the same file."""
+    return Labels(
+        first_frame=_("First frame"), last_frame=_("Last frame"), shot=_("Shot {n}"), seconds=_("{n} s")
+    )
+
+
+def finish(job: Job, made: Made) -> None:
+    """Keeps the files and makes the take ready."""
+    generation = Generation.objects.select_related("order", "project").get(pk=job.about)
+    take = generation.takes.select_for_update().get()
+    advance(generation, GenerationState.COLLECTING)
+    asset = _keep(generation, take, made)
+    advance(generation, GenerationState.DONE, settled=0, finished_at=timezone.now())
+    now = timezone.now()
+    change_take(take, state=TakeState.READY, asset=asset, progress=100, ready_at=now, remarks=remarks(made))
+    transaction.on_commit(lambda: clear_work(job.pk), robust=True)
+
+
+def _keep(generation: Generation, take: Take, made: Made) -> Asset:
+    video = MediaFile(made.video, made.media_type, made.width, made.height, made.frames, made.rate)
+    asset = keep_asset(
+        generation.project.workspace_id,
+        AssetKind.CLIP,
+        AssetOrigin.TAKE,
+        video,
+        name=f"{generation.project.title[:80]} {take.number}.{take.render}{made.video.suffix}",
+        created_by_id=generation.order.person_id,
+    )
+    keep_rendition(asset, "poster", MediaFile(made.poster, "image/webp", *made.poster_size))
+    return asset
+
+
+def remarks(made: Made) -> list[str]:
+    """What the viewer of the take should know."""
+    if not made.missing:
+        return []
+    count, shown = len(made.missing), " ".join(made.missing[:10])
+    text = ngettext(
+        "%(count)s character of the captions is in no font on this server and stands there as its number: %(shown)s",
+        "%(count)s characters of the captions are in no font on this server and stand there as numbers: %(shown)s",
+        count,
+    )
+    return [text % {"count": count, "shown": shown}]
+
+
+def fail(job: Job, sentence: str) -> None:
+    """Closes the generation and its take with the reason."""
+    transaction.on_commit(lambda: clear_work(job.pk), robust=True)
+    generation = Generation.objects.filter(pk=job.about, state=GenerationState.RUNNING).first()
+    if generation is None:
+        return
+    advance(generation, GenerationState.FAILED, failure=sentence, finished_at=timezone.now())
+    for take in generation.takes.filter(state__in=WORKING_TAKES):
+        change_take(take, state=TakeState.FAILED, failure=sentence)
+
+
+def describe(error: BaseException) -> str:
+    """Why the animatic failed, what was kept and what to do next, in a sentence or two."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _("The server’s disk is full. The board is kept; free some space and make the animatic again.")
+    if isinstance(error, PictureError):
+        name = error.path.name
+        return _("A picture of the board cannot be read (%(name)s: %(reason)s). Replace it and make the animatic again.") % {
+            "name": name,
+            "reason": error.reason,
+        }
+    if isinstance(error, ChildDied):
+        return _("Drawing the animatic ended the worker several times, perhaps for lack of memory. The board is kept.")
+    return _("The animatic could not be made: %(error)s. The board is kept.") % {"error": error}
+
+
+def progress(job: Job, done: float) -> None:
+    """Tells open pages how far the drawing is, and keeps the figure for those that open later."""
+    percent = min(99, int(done * 100))
+    working = Take.objects.filter(generation_id=job.about, state=TakeState.RUNNING, progress__lt=percent)
+    if working.update(progress=percent):
+        take = Take.objects.only("pk", "project_id").get(generation_id=job.about)
+        send_progress(take.project_id, take.pk, percent)
+
+
+ANIMATICS = jobs.JobKind(ANIMATIC_JOB, prepare, render_animatic, finish, fail, describe, progress)

@@ -1,0 +1,120 @@
+"""Orders, the generations they are made of, and the takes that come out."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from storyboard.ids import new_id
+from storyboard.takes.states import OPEN_GENERATIONS, GenerationState, TakeState
+
+MONEY = {"max_digits": 14, "decimal_places": 6, "null": True}
+
+
+class Verdict(models.TextChoices):
+    """What reviewers said of a take."""
+
+    NONE = "none", _("No verdict")
+    APPROVED = "approved", _("Approved")
+    CHANGES = "changes", _("Changes asked")
+    REJECTED = "rejected", _("Rejected")
+
+
+class Order(models.Model):
+    """One confirmed click: what was wanted, by whom, for how much. `token` is used once, so that a double click is one order."""
+
+    id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
+    project = models.ForeignKey("storyboard.Project", models.PROTECT, related_name="orders")
+    person = models.ForeignKey("storyboard.Person", models.SET_NULL, null=True, related_name="+")
+    model = models.CharField(max_length=80)
+    results = models.PositiveSmallIntegerField(default=1)
+    board_version = models.PositiveBigIntegerField()
+    token = models.CharField(max_length=64, unique=True)
+    request_sha256 = models.CharField(max_length=64, blank=True, default="")
+    estimated = models.DecimalField(**MONEY)
+    unit = models.CharField(max_length=20, blank=True, default="")
+    retry_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="retries")
+    priority = models.SmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.model} by {self.person_id}"
+
+
+class Generation(models.Model):
+    """One create at a provider, or one render here. Frozen at the order: `spec` and `shots` never change afterwards.
+
+    `shots` is a list of {"shot": id, "seconds": int, "first": frame, "frames": count}. Amounts are in `unit`: a currency
+    code, or credits of one account. `due_at` and `lease` work as in the job table.
+    """
+
+    id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
+    order = models.ForeignKey(Order, models.PROTECT, related_name="generations")
+    project = models.ForeignKey("storyboard.Project", models.PROTECT, related_name="generations")
+    model = models.CharField(max_length=80)
+    state = models.CharField(max_length=12, choices=GenerationState, default=GenerationState.QUEUED)
+    spec = models.JSONField()
+    shots = models.JSONField()
+    request = models.TextField(blank=True, default="")
+    final_request = models.TextField(blank=True, default="")
+    client_id = models.CharField(max_length=64, blank=True, default="")
+    provider_task = models.CharField(max_length=200, blank=True, default="")
+    estimated = models.DecimalField(**MONEY)
+    reserved = models.DecimalField(**MONEY)
+    settled = models.DecimalField(**MONEY)
+    unit = models.CharField(max_length=20, blank=True, default="")
+    late = models.BooleanField(default=False)
+    paused = models.BooleanField(default=False)
+    failure_code = models.CharField(max_length=60, blank=True, default="")
+    failure = models.TextField(blank=True, default="")
+    due_at = models.DateTimeField(null=True)
+    lease = models.CharField(max_length=16, blank=True, default="")
+    attempts = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    submitted_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], name="generations_due", condition=Q(state__in=OPEN_GENERATIONS))]
+        constraints = [
+            models.UniqueConstraint(fields=["client_id"], condition=~Q(client_id=""), name="client_ids_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model}: {self.state}"
+
+
+class Take(models.Model):
+    """One video. `number` is given when the order is placed and never used again in its project.
+
+    Number 0 is the animatic; each time it is made is another row with its own `render`. Other takes have render 1.
+    `note` is what people wrote about it, `remarks` what the maker has to tell (characters no font could draw).
+    """
+
+    id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
+    project = models.ForeignKey("storyboard.Project", models.PROTECT, related_name="takes")
+    generation = models.ForeignKey(Generation, models.PROTECT, related_name="takes")
+    number = models.PositiveIntegerField()
+    render = models.PositiveIntegerField(default=1)
+    state = models.CharField(max_length=12, choices=TakeState, default=TakeState.WAITING)
+    verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.NONE)
+    progress = models.PositiveSmallIntegerField(default=0)
+    asset = models.ForeignKey("storyboard.Asset", models.PROTECT, null=True, related_name="takes")
+    result_id = models.CharField(max_length=200, blank=True, default="")
+    result_url = models.TextField(blank=True, default="")
+    stuck = models.BooleanField(default=False)
+    stale = models.BooleanField(default=False)
+    rehearsal = models.BooleanField(default=False)
+    failure = models.TextField(blank=True, default="")
+    note = models.TextField(blank=True, default="")
+    remarks = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+    ready_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "number", "render"], name="take_numbers_once")]
+        indexes = [models.Index(fields=["project", "-number", "-render"], name="takes_of_a_project")]
+
+    def __str__(self) -> str:
+        return f"take {self.number}"

@@ -1,0 +1,11 @@
+"""Addresses of orders and takes."""
+
+from django.urls import path
+
+from storyboard.takes import views
+
+urlpatterns = [
+    path("projects/<str:project_id>/animatic/", views.order_animatic, name="animatic"),
+    path("projects/<str:project_id>/takes/<int:number>/", views.take, name="take"),
+    path("projects/<str:project_id>/takes/<int:number>/note/", views.write_note, name="take_note"),
+]

@@ -1,0 +1,69 @@
+"""A take as pages show it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from storyboard.takes.models import Take
+from storyboard.takes.states import WORKING_TAKES, TakeState
+
+
+def media_url(asset_id: str, rendition: str) -> str:
+    """The address of a media file."""
+    return reverse("media", args=[asset_id, rendition])
+
+
+@dataclass(frozen=True)
+class TakeView:
+    """One take with its addresses and words."""
+
+    take: Take
+
+    @property
+    def title(self) -> str:
+        if self.take.number == 0:
+            return _("Animatic")
+        return _("Take %(number)s") % {"number": self.take.number}
+
+    @property
+    def url(self) -> str:
+        url = reverse("take", args=[self.take.project_id, self.take.number])
+        return f"{url}?render={self.take.render}" if self.take.number == 0 else url
+
+    @property
+    def video(self) -> str:
+        return media_url(self.take.asset_id, "original") if self.take.asset_id else ""
+
+    @property
+    def media_type(self) -> str:
+        return self.take.asset.media_type if self.take.asset else ""
+
+    @property
+    def poster(self) -> str:
+        return media_url(self.take.asset_id, "poster") if self.take.asset_id else ""
+
+    @property
+    def seconds(self) -> int:
+        return sum(shot["seconds"] for shot in self.take.generation.shots)
+
+    @property
+    def clock(self) -> str:
+        """Minutes and seconds, like 0:09."""
+        return f"{self.seconds // 60}:{self.seconds % 60:02}"
+
+    @property
+    def shot_seconds(self) -> list[int]:
+        return [shot["seconds"] for shot in self.take.generation.shots]
+
+    @property
+    def working(self) -> bool:
+        return self.take.state in WORKING_TAKES
+
+    @property
+    def ready(self) -> bool:
+        return self.take.state == TakeState.READY
+
+    @property
+    def failed(self) -> bool:
+        return self.take.state == TakeState.FAILED

@@ -1,0 +1,70 @@
+"""Ordering the animatic, and the page of a take."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from storyboard.http import PersonRequest, login_required
+from storyboard.ids import new_token
+from storyboard.projects.access import project_for
+from storyboard.projects.models import Project
+from storyboard.providers.sheets import ANIMATIC
+from storyboard.studio.roles import Right, may
+from storyboard.takes.cards import newest_takes
+from storyboard.takes.models import Take
+from storyboard.takes.notes import TooLong, save_note
+from storyboard.takes.ordering import Wish, place_order
+from storyboard.takes.viewing import TakeView
+
+
+@login_required
+@require_POST
+def order_animatic(request: PersonRequest, project_id: str) -> HttpResponse:
+    """Orders a render of the animatic; the same token twice is one order."""
+    project = project_for(request.user, project_id, Right.ORDER)
+    place_order(project, request.user, Wish(ANIMATIC.model, request.POST.get("token") or new_token()))
+    if not request.htmx:
+        return redirect("board", project.pk)
+    context = {"takes": newest_takes(project.pk), "token": new_token(), "oob": True}
+    return render(request, "takes/cards.html#ordered", context)
+
+
+@login_required
+@require_safe
+def take(request: PersonRequest, project_id: str, number: int) -> HttpResponse:
+    """One take; of the animatic the newest render, or `?render=n`."""
+    project = project_for(request.user, project_id, Right.READ)
+    found = take_of(project, number, request.GET.get("render", ""))
+    renders = Take.objects.filter(project=project, number=number).select_related("asset", "generation")
+    context = {
+        "project": project,
+        "take": TakeView(found),
+        "renders": [TakeView(one) for one in renders.order_by("-render")[:50]],
+        "can_note": may(project.roles, Right.COMMENT),
+    }
+    return render(request, "takes/take.html", context)
+
+
+@login_required
+@require_POST
+def write_note(request: PersonRequest, project_id: str, number: int) -> HttpResponse:
+    """Saves what people wrote about a take."""
+    project = project_for(request.user, project_id, Right.COMMENT)
+    found = take_of(project, number, request.POST.get("render", ""))
+    try:
+        save_note(found, request.POST.get("note", ""))
+    except TooLong as error:
+        return render(request, "takes/take.html#note_state", {"error": str(error)}, status=422)
+    return render(request, "takes/take.html#note_state", {"saved": True})
+
+
+def take_of(project: Project, number: int, render_number: str) -> Take:
+    """The take of that number: its newest render, or the one asked for. Raises Http404."""
+    takes = Take.objects.filter(project=project, number=number).select_related("asset", "generation")
+    if render_number.isascii() and render_number.isdigit() and len(render_number) < 9:
+        takes = takes.filter(render=int(render_number))
+    found = takes.order_by("-render").first()
+    if found is None:
+        raise Http404(_("This project has no such take."))
+    return found

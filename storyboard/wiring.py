@@ -1,0 +1,21 @@
+"""Which room above gives what to which room below, in one place."""
+
+from storyboard.assets.thumbnails import THUMBNAILS
+from storyboard.live import consumer, sending
+from storyboard.projects import access, listing
+from storyboard.studio import signing_in
+from storyboard.takes import animatics, cards, pipeline
+from storyboard.work import jobs, runner
+
+
+def connect() -> None:
+    """Registers job kinds, steps, fragments and checks. Called once, when the app is ready."""
+    jobs.register(THUMBNAILS)
+    jobs.register(animatics.ANIMATICS)
+    runner.register_steps(pipeline.STEPS)
+    sending.register("board", None)
+    sending.register("takes", cards.draw_takes)
+    sending.register("take", cards.draw_take)
+    consumer.guard_with(access.may_look)
+    listing.add_extras(cards.extras_of)
+    signing_in.tell_sockets_of_sign_outs()

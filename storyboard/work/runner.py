@@ -1,0 +1,158 @@
+"""The runner: one asyncio loop that claims due rows and takes their steps, in `up` or in any number of workers.
+
+The row is the truth. In flight means a row whose `due_at` lies ahead, not a coroutine; a runner that dies loses nothing,
+since what it held becomes due again when its lease runs out.
+"""
+
+import asyncio
+import logging
+import os
+import socket
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from channels.db import database_sync_to_async
+from django.conf import settings
+from django.db import DatabaseError
+from django.utils import timezone
+
+from storyboard.work import jobs, waking
+from storyboard.work.celery_pool import CeleryPool
+from storyboard.work.children import Child
+from storyboard.work.doing import do_in_child
+from storyboard.work.models import Job, Worker
+
+logger = logging.getLogger(__name__)
+
+LOOK_EVERY_SECONDS = 1.0
+SEEN_EVERY = timedelta(seconds=3)
+ALIVE_FOR = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Rows of a room above that the runner works: claim some for a worker, then take one step of each."""
+
+    claim: Callable[[str, int], list[Any]]
+    take: Callable[[Any], Awaitable[None]]
+    at_once: int
+
+
+_steps: list[Steps] = []
+
+
+def register_steps(steps: Steps) -> None:
+    """Rooms above register their rows here, once, when the app is ready."""
+    _steps.append(steps)
+
+
+def some_worker_is_alive() -> bool:
+    """Whether any process has worked the queue in the last seconds."""
+    return Worker.objects.filter(seen_at__gte=timezone.now() - ALIVE_FOR).exists()
+
+
+class Runner:
+    """Works the queue until `stop` is called; then finishes nothing, gives its claims back and ends."""
+
+    def __init__(self, processes: int | None = None) -> None:
+        self.worker = Worker(host=socket.gethostname(), pid=os.getpid(), seen_at=timezone.now())
+        self.processes = processes or max(1, (os.cpu_count() or 2) - 1)
+        self.children: list[Child] = []
+        self.tasks: dict[asyncio.Task[None], Any] = {}
+        self.stopping = False
+
+    async def run(self) -> None:
+        """Until `stop`."""
+        self.loop = asyncio.get_running_loop()
+        self.woken = asyncio.Event()
+        waking.add_sleeper(self.wake)
+        celery = CeleryPool(self.processes) if settings.REDIS_URL else None
+        try:
+            await database_sync_to_async(self.worker.save)()
+            await self.start_processes(celery)
+            while not self.stopping:
+                await self.look()
+                await self.sleep()
+        finally:
+            waking.remove_sleeper(self.wake)
+            await self.wind_up(celery)
+
+    async def start_processes(self, celery: CeleryPool | None) -> None:
+        if celery:
+            await celery.start()
+        else:
+            warm = jobs.functions()
+            self.children = [await asyncio.to_thread(Child, warm) for _ in range(self.processes)]
+
+    def wake(self) -> None:
+        """Has the runner look at once; safe from any thread."""
+        self.loop.call_soon_threadsafe(self.woken.set)
+
+    def stop(self) -> None:
+        """Asks the runner to end; safe from its own loop."""
+        self.stopping = True
+        self.woken.set()
+
+    async def sleep(self) -> None:
+        try:
+            await asyncio.wait_for(self.woken.wait(), LOOK_EVERY_SECONDS)
+        except TimeoutError:
+            return
+        self.woken.clear()
+
+    async def look(self) -> None:
+        """Claims what is due and starts it. A database in trouble is told and tried again at the next look."""
+        try:
+            await database_sync_to_async(self.beat)()
+            await self.claim_jobs()
+            for steps in _steps:
+                free = steps.at_once - sum(1 for kind in self.tasks.values() if kind is steps)
+                for row in await database_sync_to_async(steps.claim)(self.worker.pk, free):
+                    self.start(steps.take(row), steps)
+        except DatabaseError as error:
+            logger.warning("The database did not answer the worker: %s. It tries again in a second.", error)
+
+    def beat(self) -> None:
+        if timezone.now() - self.worker.seen_at < SEEN_EVERY:
+            return
+        self.worker.seen_at = timezone.now()
+        self.worker.save()
+        Worker.objects.filter(seen_at__lt=timezone.now() - timedelta(hours=1)).delete()
+
+    async def claim_jobs(self) -> None:
+        if settings.REDIS_URL:
+            for job in await database_sync_to_async(jobs.claim_due)(self.worker.pk, 100, CeleryPool.LEASE):
+                await asyncio.to_thread(CeleryPool.dispatch, job)
+            return
+        for job in await database_sync_to_async(jobs.claim_due)(self.worker.pk, len(self.children)):
+            self.start(self.do(job, self.children.pop()), Job)
+
+    async def do(self, job: Job, child: Child) -> None:
+        try:
+            await do_in_child(job, child)
+        finally:
+            self.children.append(child)
+            self.woken.set()
+
+    def start(self, work: Any, kind: Any) -> None:
+        task = asyncio.create_task(work)
+        self.tasks[task] = kind
+        task.add_done_callback(self.ended)
+
+    def ended(self, task: "asyncio.Task[None]") -> None:
+        self.tasks.pop(task, None)
+        self.woken.set()
+        if not task.cancelled() and task.exception():
+            logger.error("A step of work ended in an error nobody expected.", exc_info=task.exception())
+
+    async def wind_up(self, celery: CeleryPool | None) -> None:
+        for task in list(self.tasks):
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        for child in self.children:
+            child.end()
+        if celery:
+            await celery.stop()
+        await database_sync_to_async(self.worker.delete)()

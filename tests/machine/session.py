@@ -1,0 +1,189 @@
+"""One run of the test command: set up, linters, tests on both profiles, summary."""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from io import TextIOWrapper
+from pathlib import Path
+
+from tests.machine.browser import downloaded_chromium, installed_chromium
+from tests.machine.packages import can_install, has_typeface, install
+from tests.machine.running import UnavailableError, stop_cleanly_on_signals
+from tests.machine.servers import postgres_programs, postgresql, redis_program, redis_server
+from tests.machine.stages import Counts, Result, Stage, check, clean_environment, linters, run_tests
+
+INTERRUPTED = 130
+NO_BROWSER_TESTS = "The browser tests were not run."
+NO_SECOND_PROFILE = "The second profile was not tested."
+
+
+@dataclass
+class Session:
+    """What is asked for, what this machine has, and how it went so far."""
+
+    full: bool
+    marks: str | None
+    extra: Sequence[str]
+    scratch: Path
+    chromium: str | None = None
+    refusals: dict[str, str] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    results: list[Result] = field(default_factory=list)
+
+    @property
+    def is_selection(self) -> bool:
+        """Whether somebody asked for certain tests: linters are left out then, and a stage may find none."""
+        return bool(self.extra or self.marks)
+
+    @property
+    def counts(self) -> Counts:
+        counted = [result.counts for result in self.results if result.counts]
+        return Counts(sum(c.passed for c in counted), sum(c.failed for c in counted))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run everything that the arguments ask for; the exit status."""
+    wishes, extra = arguments_parser().parse_known_args(arguments)
+    stop_cleanly_on_signals()
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix="storyboard-") as scratch:
+            session = Session(wishes.full, wishes.marks, extra, Path(scratch))
+            run(session)
+    except KeyboardInterrupt:
+        print("\nStopped before the end, and everything it had started with it.")
+        return INTERRUPTED
+    return conclude(session)
+
+
+def arguments_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests",
+        description="Set up what is missing, then run linters, types, import contract and all tests.",
+        epilog="Anything else goes to pytest, and then only tests are run: python -m tests -k timeline",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--full", action="store_true", help="random and fault tests at their full sizes")
+    parser.add_argument(
+        "-m", dest="marks", metavar="MARKS", help="only tests with these marks, as for pytest"
+    )
+    return parser
+
+
+def run(session: Session) -> None:
+    set_up(session)
+    if not session.is_selection:
+        session.results += check(linters(environment(session, "linters")))
+    run_marked(session, "not browser", "Tests on SQLite")
+    if session.chromium:
+        run_marked(session, "browser", "Tests in Chromium")
+    test_second_profile(session)
+
+
+def set_up(session: Session) -> None:
+    """Install what is missing, and find the browser."""
+    started = time.monotonic()
+    lacking = {
+        "chromium": installed_chromium() is None,
+        "postgresql": postgres_programs() is None,
+        "redis-server": redis_program() is None,
+        "fonts-dejavu-core": can_install() and not has_typeface(),
+    }
+    if names := [name for name, is_lacking in lacking.items() if is_lacking]:
+        session.refusals = install(names)
+    session.chromium = had(session, "Chromium", lambda: find_chromium(session), NO_BROWSER_TESTS)
+    print(f"Set up in {time.monotonic() - started:.1f} s\n")
+
+
+def find_chromium(session: Session) -> str:
+    if installed := installed_chromium():
+        return installed
+    try:
+        return downloaded_chromium()
+    except UnavailableError as error:
+        raise UnavailableError(f"{session.refusals['chromium']}; and Playwright's own: {error}") from error
+
+
+def had(session: Session, title: str, make: Callable[[], str], consequence: str) -> str | None:
+    """What `make` makes; where it cannot be had, nothing, and the reason is kept for the end."""
+    try:
+        return make()
+    except UnavailableError as error:
+        session.missing.append(f"{title} could not be had: {error}. {consequence}")
+        return None
+
+
+def environment(session: Session, name: str) -> dict[str, str]:
+    """The environment of a stage, with a data folder of its own."""
+    data = session.scratch / name
+    data.mkdir()
+    extra = {"TEST_FULL": "1"} if session.full else {}
+    return clean_environment(data) | extra | ({"TEST_CHROMIUM": session.chromium} if session.chromium else {})
+
+
+def run_marked(
+    session: Session,
+    marks: str,
+    name: str,
+    settings: Mapping[str, str] | None = None,
+    *,
+    may_be_empty: bool = False,
+) -> None:
+    """Run the tests that have these marks, within what was asked for."""
+    chosen = f"({marks}) and ({session.marks})" if session.marks else marks
+    command = (sys.executable, "-m", "pytest", *session.extra, "-m", chosen)
+    stage = Stage(name, command, environment(session, name) | dict(settings or {}))
+    session.results.append(run_tests(stage, may_be_empty=may_be_empty or session.is_selection))
+
+
+def test_second_profile(session: Session) -> None:
+    """Run the tests marked `both` on PostgreSQL and Redis."""
+    with ExitStack() as servers:
+        database = had(session, "PostgreSQL", lambda: start_postgresql(session, servers), NO_SECOND_PROFILE)
+        messages = had(session, "Redis", lambda: start_redis(session, servers), NO_SECOND_PROFILE)
+        if not database or not messages:
+            return
+        settings = {"STORYBOARD_DATABASE_URL": database, "STORYBOARD_REDIS_URL": messages}
+        run_marked(session, "both and not browser", "Tests on PostgreSQL and Redis", settings)
+        if session.chromium:
+            name = "Tests in Chromium, second profile"
+            run_marked(session, "both and browser", name, settings, may_be_empty=True)
+
+
+def start_postgresql(session: Session, servers: ExitStack) -> str:
+    programs = postgres_programs()
+    if programs is None:
+        raise UnavailableError(session.refusals["postgresql"])
+    return servers.enter_context(postgresql(programs))
+
+
+def start_redis(session: Session, servers: ExitStack) -> str:
+    program = redis_program()
+    if program is None:
+        raise UnavailableError(session.refusals["redis-server"])
+    return servers.enter_context(redis_server(program))
+
+
+def conclude(session: Session) -> int:
+    """Print the summary; the exit status. What is missing is forgiven a person, not CI."""
+    print("\nSummary")
+    for result in session.results:
+        print(f"  {result}")
+    counts = session.counts
+    found_none = session.is_selection and counts == Counts()
+    notes = [*session.missing, *(["No test is like that."] if found_none else [])]
+    for note in notes:
+        print(note)
+    print(f"{counts.passed} passed, {counts.failed} failed")
+    failed = found_none or any(result.failed for result in session.results)
+    return int(failed or bool(session.missing and is_ci()))
+
+
+def is_ci() -> bool:
+    return os.environ.get("CI", "").lower() == "true"
