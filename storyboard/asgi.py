@@ -1,4 +1,4 @@
-"""HTTP goes to Django; WebSockets go to the live room behind origin and session checks."""
+"""Static files are answered at once, HTTP goes to Django, WebSockets to the live room behind origin and session checks."""
 
 import os
 
@@ -11,10 +11,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storyboard.settings")
 http = get_asgi_application()
 
 from storyboard.live.routing import websocket_urlpatterns  # noqa: E402  (the apps must be loaded first)
+from storyboard.static_files import with_static_files  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
-        "http": http,
+        "http": with_static_files(http),
         "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
     }
 )

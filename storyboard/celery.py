@@ -6,7 +6,7 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storyboard.settings")
 
-from django.conf import settings  # noqa: E402  (the variable above names the settings)
+from django.conf import settings
 
 app = Celery("storyboard")
 app.conf.update(

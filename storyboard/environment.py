@@ -203,7 +203,9 @@ class _Reader:
         parts = self.url("DATABASE_URL", value, {"postgres", "postgresql"}, "postgres://user:password@host:5432/name")
         if parts is None or not parts.path.strip("/"):
             if parts is not None:
-                self.mistakes.append(f"{PREFIX}DATABASE_URL names no database; write postgres://user:password@host:5432/name.")
+                self.mistakes.append(
+                    f"{PREFIX}DATABASE_URL names no database; write postgres://user:password@host:5432/name."
+                )
             return Database(path=None)
         return Database(
             path=None,
@@ -220,7 +222,9 @@ class _Reader:
         if value:
             self.url("REDIS_URL", value, {"redis", "rediss"}, "redis://host:6379/0")
         if self.text("MEDIA_URL"):
-            self.mistakes.append(f"{PREFIX}MEDIA_URL is not built yet in this version; leave it out to keep media in the data folder.")
+            self.mistakes.append(
+                f"{PREFIX}MEDIA_URL is not built yet in this version; leave it out to keep media in the data folder."
+            )
         return value
 
     def public_url(self) -> str:
@@ -240,7 +244,9 @@ class _Reader:
             try:
                 ipaddress.ip_network(proxy, strict=False)
             except ValueError:
-                self.mistakes.append(f"{PREFIX}TRUSTED_PROXIES holds “{proxy}”, which is neither an address nor a network.")
+                self.mistakes.append(
+                    f"{PREFIX}TRUSTED_PROXIES holds “{proxy}”, which is neither an address nor a network."
+                )
         return proxies
 
     def url(self, name: str, value: str, schemes: set[str], example: str) -> SplitResult | None:

@@ -51,7 +51,9 @@ class Asset(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["workspace", "sha256"], condition=~models.Q(sha256=""), name="asset_bytes_once_a_workspace"
+                fields=["workspace", "sha256"],
+                condition=~models.Q(sha256=""),
+                name="asset_bytes_once_a_workspace",
             )
         ]
 

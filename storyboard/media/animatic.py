@@ -16,8 +16,8 @@ from storyboard.media.sound import soundtrack
 from storyboard.media.typefaces import Shelf, machine_shelf
 
 _REPORT_EVERY = 12
-# Frames drawn ahead of the encoder: enough to keep it fed through a hard one, 3 MB each at 1080p.
-_AHEAD = 8
+# Frames drawn ahead of the encoder, to feed it while the next shot is being prepared; 3 MB each at 1080p.
+_AHEAD = 24
 
 
 def render(

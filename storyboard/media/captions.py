@@ -46,9 +46,9 @@ def caption(
     title, missing_title = readable(shot.name.strip() or labels.shot.format(n=shot.number), shelf)
     prompt, missing_prompt = readable(shot.prompt, shelf)
     footer, missing_footer = readable(board.title, shelf)
-    style = page.style(34)
+    style = page.style(42 if is_card else 34)
     lines = wrap(prompt, style, layout.caption_width, layout.most_lines(is_card=is_card))
-    top = layout.caption_bottom - len(lines) * layout.px(48) - layout.px(64)
+    top = layout.caption_bottom - len(lines) * _line_height(style) - layout.px(64)
     shade_top = max(top - layout.px(170), 0)
     if not is_card:
         _shade(page.canvas, shade_top, top, layout.height)
@@ -92,7 +92,7 @@ def _write_title(page: _Page, shot: AnimaticShot, title: str, labels: Labels, to
 
 def _write_prompt(page: _Page, lines: list[str], style: Style, top: int) -> None:
     layout = page.layout
-    height = layout.px(48)
+    height = _line_height(style)
     # A paragraph that runs right to left starts at the right edge, on every one of its lines.
     at_right = bool(lines) and runs_right("".join(lines))
     left = layout.width - layout.margin - layout.caption_width if at_right else layout.margin
@@ -102,14 +102,20 @@ def _write_prompt(page: _Page, lines: list[str], style: Style, top: int) -> None
         page.write(line, style, box, TEXT, at_right=at_right)
 
 
+def _line_height(style: Style) -> int:
+    return round(style.size * 1.42)
+
+
 def _draw_bar(page: _Page, board: AnimaticBoard, shot: AnimaticShot) -> None:
     layout = page.layout
     now = board.shots.index(shot)
     top, bottom = layout.bar_top, layout.bar_top + layout.bar_height
-    pen = ImageDraw.Draw(page.canvas)
+    bar = Image.new("RGBA", page.canvas.size)
+    pen = ImageDraw.Draw(bar)
     for index, (left, right) in enumerate(segments(layout, tuple(s.seconds for s in board.shots))):
         colour = (*ACCENT, 120) if index == now else (*TEXT, 150 if index < now else 66)
         pen.rectangle((left, top, right - 1, bottom - 1), fill=colour)
+    page.canvas.alpha_composite(bar.crop((0, top, bar.width, bottom)), (0, top))
 
 
 def _write_foot(page: _Page, board: AnimaticBoard, shot: AnimaticShot, title: str) -> None:

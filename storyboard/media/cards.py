@@ -10,10 +10,10 @@ from storyboard.media.writing import Style, draw_line, set_line
 
 
 def card(board: AnimaticBoard, shot: AnimaticShot, size: tuple[int, int], shelf: Shelf) -> Image.Image:
-    """The card of `shot`, RGB, of `size` pixels."""
+    """The card of `shot`, RGB, of `size` pixels (even)."""
     layout = Layout(*size)
     image = _lamplight(size, _place(board, shot))
-    _draw_frame_lines(image, layout)
+    _draw_viewfinder(image, layout)
     _write_number(image, layout, shot.number, shelf)
     return image.convert("RGB")
 
@@ -25,38 +25,37 @@ def _place(board: AnimaticBoard, shot: AnimaticShot) -> float:
 
 
 def _lamplight(size: tuple[int, int], place: float) -> Image.Image:
-    """Graphite lit by a warm lamp, which wanders from left to right as the board goes on."""
-    width, height = size
-    across = np.linspace(0, 1, width, dtype=np.float32)[None, :] * width / height
+    """Graphite lit by a warm lamp under its upper edge, which wanders from left to right as the board goes on."""
+    # At half size: nothing in it is finer than its grain, and that may be coarse.
+    width, height = size[0] // 2, size[1] // 2
+    across = np.linspace(0, width / height, width, dtype=np.float32)
     down = np.linspace(0, 1, height, dtype=np.float32)[:, None]
-    lamp = (0.12 + 0.76 * place) * width / height
-    distance = (across - lamp) ** 2 / 0.55 + (down - 0.30) ** 2 / 0.28
-    glow = np.exp(-distance)[:, :, None] * 0.30
-    ground = np.array(GRAPHITE, np.float32) + (1 - down)[:, :, None] * 10
-    light = ground * (1 - glow) + np.array(ACCENT, np.float32) * glow
+    lamp = (0.1 + 0.8 * place) * width / height
+    glow = 0.24 * np.exp(-((across - lamp) ** 2) / 0.22) * np.exp(-((down + 0.12) ** 2) / 0.20)
     # A fixed grain hides the steps that eight bits leave in so slow a gradient.
-    grain = np.random.default_rng(24).random((height, width, 1), np.float32) * 3 - 1.5
-    return Image.fromarray(np.clip(light + grain, 0, 255).astype(np.uint8)).convert("RGBA")
+    grain = np.random.default_rng(24).random((height, width), np.float32) * 3 - 1.5
+    ground = 12 * (1 - down) + grain
+    channels = [graphite + ground + glow * (warm - graphite) for graphite, warm in zip(GRAPHITE, ACCENT, strict=True)]
+    lit = np.clip(np.stack(channels, axis=-1), 0, 255).astype(np.uint8)
+    return Image.fromarray(lit).resize(size, Image.Resampling.BILINEAR).convert("RGBA")
 
 
-def _draw_frame_lines(image: Image.Image, layout: Layout) -> None:
-    """The thin lines of a viewfinder: the safe area and the centre."""
-    lines = Image.new("RGBA", image.size)
-    pen = ImageDraw.Draw(lines)
-    thin = max(layout.px(2), 1)
-    inset_x, inset_y = layout.width * 5 // 100, layout.height * 5 // 100
-    pen.rectangle(
-        (inset_x, inset_y, layout.width - inset_x, layout.height - inset_y), outline=(255, 255, 255, 38), width=thin
-    )
-    middle_x, middle_y, arm = layout.width // 2, layout.height // 2, layout.px(26)
-    pen.line((middle_x - arm, middle_y, middle_x + arm, middle_y), fill=(255, 255, 255, 70), width=thin)
-    pen.line((middle_x, middle_y - arm, middle_x, middle_y + arm), fill=(255, 255, 255, 70), width=thin)
-    image.alpha_composite(lines)
+def _draw_viewfinder(image: Image.Image, layout: Layout) -> None:
+    """Thin marks at the corners and in the centre, outside of where text stands."""
+    marks = Image.new("RGBA", image.size)
+    pen = ImageDraw.Draw(marks)
+    thin, arm, inset = max(layout.px(2), 1), layout.px(34), layout.px(30)
+    for x, inward in ((inset, arm), (layout.width - inset, -arm)):
+        for y, down in ((inset, arm), (layout.height - inset, -arm)):
+            pen.line((x + inward, y, x, y, x, y + down), fill=(255, 255, 255, 90), width=thin)
+    x, y, arm = layout.width // 2, layout.height // 2, layout.px(22)
+    pen.line((x - arm, y, x + arm, y), fill=(255, 255, 255, 60), width=thin)
+    pen.line((x, y - arm, x, y + arm), fill=(255, 255, 255, 60), width=thin)
+    image.alpha_composite(marks)
 
 
 def _write_number(image: Image.Image, layout: Layout, number: int, shelf: Shelf) -> None:
-    style = Style(shelf, layout.px(440), bold=True)
-    line = set_line(str(number), style)
-    left = layout.margin + layout.px(40)
-    baseline = layout.height * 5 // 100 + layout.px(400)
-    draw_line(image, line, style, (left, baseline), ACCENT, (0, 0, *image.size))
+    style = Style(shelf, layout.px(420), bold=True)
+    baseline = layout.px(72 + 310)
+    at = (layout.margin - layout.px(8), baseline)
+    draw_line(image, set_line(str(number), style), style, at, ACCENT, (0, 0, *image.size))

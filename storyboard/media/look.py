@@ -68,6 +68,9 @@ def segments(layout: Layout, seconds: tuple[int, ...]) -> list[tuple[int, int]]:
         before, after = sum(seconds[:index]), sum(seconds[: index + 1])
         start = layout.margin + index * gap
         edges.append(
-            (start + 2 * round(room * before / sum(seconds) / 2), start + 2 * round(room * after / sum(seconds) / 2))
+            (
+                start + 2 * round(room * before / sum(seconds) / 2),
+                start + 2 * round(room * after / sum(seconds) / 2),
+            )
         )
     return edges

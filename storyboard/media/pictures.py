@@ -51,8 +51,13 @@ def cover(image: Image.Image, size: tuple[int, int], crop: Crop | None = None) -
     kept_width, kept_height = size[0] * scale, size[1] * scale
     left += (width - kept_width) / 2
     top += (height - kept_height) / 2
-    box = (max(left, 0), max(top, 0), min(left + kept_width, image.width), min(top + kept_height, image.height))
-    return image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
+    box = (
+        max(left, 0),
+        max(top, 0),
+        min(left + kept_width, image.width),
+        min(top + kept_height, image.height),
+    )
+    return image.resize(size, Image.Resampling.BICUBIC, box=box, reducing_gap=3.0)
 
 
 def thumbnail(source: Path, target: Path, longest: int) -> tuple[int, int]:

@@ -63,7 +63,10 @@ def probe(path: Path) -> Probe:
 def looks_like_picture(path: Path) -> bool:
     """Whether the file begins as JPEG, PNG or WebP do. Raises `PictureUnreadable` where there is no file."""
     start = _start(path)
-    return start.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (start[:4], start[8:12]) == (b"RIFF", b"WEBP")
+    return start.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (start[:4], start[8:12]) == (
+        b"RIFF",
+        b"WEBP",
+    )
 
 
 def _probe_picture(path: Path) -> Probe:

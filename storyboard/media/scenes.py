@@ -9,12 +9,10 @@ from storyboard.media.captions import caption, chip
 from storyboard.media.cards import card
 from storyboard.media.look import ACCENT, Layout, segments
 from storyboard.media.pictures import cover, open_picture
-from storyboard.media.planes import Planes, Stamp, blended, fill, planes_of, press, pushed, yuv
+from storyboard.media.planes import Planes, Stamp, blended, fill, press, yuv
+from storyboard.media.pushing import Held, held_size, hold, pushed
 from storyboard.media.typefaces import Shelf
 
-# Pictures are held this much larger than the frame. At one to one, a push would swing between sharp and soft as
-# pixels fall on pixels or between them; made smaller a little, it stays equally sharp.
-MARGIN = 1.2
 _HOLD_FRAMES = 12
 
 
@@ -22,7 +20,7 @@ _HOLD_FRAMES = 12
 class Ending:
     """A first or last frame, shown at its end of a shot: its picture (None: the shot's own) and its label."""
 
-    planes: Planes | None
+    held: Held | None
     label: Stamp
 
 
@@ -32,7 +30,7 @@ class Scene:
 
     board: AnimaticBoard
     shot: AnimaticShot
-    planes: Planes
+    held: Held
     caption: Stamp
     first: Ending | None
     last: Ending | None
@@ -60,17 +58,16 @@ class Scene:
         return min(_HOLD_FRAMES, self.shot.frames // 3)
 
     def _picture(self, number: int, zoom: float) -> Planes:
-        size = self.board.size
         from_end = self.shot.frames - 1 - number
         for ending, distance in ((self.first, number), (self.last, from_end)):
-            if ending is None or ending.planes is None:
+            if ending is None or ending.held is None:
                 continue
             share = self._dissolve(distance)
             if share <= 0:
-                return pushed(ending.planes, size, zoom)
+                return pushed(ending.held, zoom)
             if share < 1:
-                return blended(pushed(ending.planes, size, zoom), pushed(self.planes, size, zoom), share)
-        return pushed(self.planes, size, zoom)
+                return blended(pushed(ending.held, zoom), pushed(self.held, zoom), share)
+        return pushed(self.held, zoom)
 
     def _dissolve(self, distance: int) -> float:
         """How far a first or last frame has given way to the shot's picture, `distance` frames from the shot's end."""
@@ -108,26 +105,26 @@ class Film:
         picture = picture_of(self.board, shot)
         stamp, missing = caption(self.board, shot, self.labels, self.shelf, is_card=picture is None)
         self.missing |= missing
-        planes = self._held(picture) if picture else planes_of(card(self.board, shot, self._held_size, self.shelf))
+        held = self._hold(picture) if picture else self._hold_card(shot)
         first = last = None
         if shot is self.board.shots[0] and self.board.first_frame:
             first = self._ending(self.board.first_frame, self.labels.first_frame, picture)
         if shot is self.board.shots[-1] and self.board.last_frame:
             last = self._ending(self.board.last_frame, self.labels.last_frame, picture)
-        return Scene(self.board, shot, planes, stamp, first, last)
+        return Scene(self.board, shot, held, stamp, first, last)
 
     def _ending(self, picture: Picture, label: str, shown: Picture | None) -> Ending:
         stamp, missing = chip(self.board, label, self.shelf)
         self.missing |= missing
-        return Ending(None if picture == shown else self._held(picture), stamp)
+        return Ending(None if picture == shown else self._hold(picture), stamp)
 
-    def _held(self, picture: Picture) -> Planes:
-        return planes_of(cover(open_picture(picture.path), self._held_size, picture.crop))
+    def _hold(self, picture: Picture) -> Held:
+        size = self.board.size
+        return hold(cover(open_picture(picture.path), held_size(size), picture.crop), size)
 
-    @property
-    def _held_size(self) -> tuple[int, int]:
-        width, height = self.board.size
-        return 4 * round(width * MARGIN / 4), 4 * round(height * MARGIN / 4)
+    def _hold_card(self, shot: AnimaticShot) -> Held:
+        size = self.board.size
+        return hold(card(self.board, shot, held_size(size), self.shelf), size)
 
 
 def picture_of(board: AnimaticBoard, shot: AnimaticShot) -> Picture | None:

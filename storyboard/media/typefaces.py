@@ -77,14 +77,6 @@ class Shelf:
         self._folders = tuple(folders)
 
     @cached_property
-    def _regular(self) -> tuple[Typeface, ...]:
-        return tuple(_bundled(code) for code in _BUNDLED_REGULAR)
-
-    @cached_property
-    def _bold(self) -> tuple[Typeface, ...]:
-        return tuple(_bundled(code, is_bold=True) for code in _BUNDLED_BOLD)
-
-    @cached_property
     def _machine(self) -> tuple[Typeface, ...]:
         files = sorted(_font_files(self._folders), key=_unlikeness)
         return tuple(face for file in files[:_MOST_FILES] for face in _faces(file))
@@ -99,8 +91,8 @@ class Shelf:
         if _is_emoji(cluster):
             yield from (face for face in self._machine if face.is_coloured)
         if bold:
-            yield from self._bold
-        yield from self._regular
+            yield from (_bundled(code, is_bold=True) for code in _BUNDLED_BOLD)
+        yield from (_bundled(code) for code in _BUNDLED_REGULAR)
         yield from self._machine
 
 
@@ -133,6 +125,7 @@ def font_folders() -> tuple[Path, ...]:
     return (*(Path(folder) / "fonts" for folder in [*shared, own] if folder), home / ".fonts")
 
 
+@cache
 def _bundled(code: str, *, is_bold: bool = False) -> Typeface:
     return Typeface(code, hb.Face(hb.Blob(pymupdf_fonts.myfont(code))), is_bold)
 

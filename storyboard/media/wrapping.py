@@ -9,8 +9,8 @@ from storyboard.media.typefaces import Shelf, face_for
 from storyboard.media.writing import Style, clusters_of, set_line
 
 ELLIPSIS = "…"
-# No caption shows more; breaking 10,000 characters by the Unicode rules takes half a second.
-_MOST_CLUSTERS_PER_LINE = 160
+# More than any line here holds; breaking all of 10,000 characters by the Unicode rules takes half a second.
+_MOST_PER_LINE = 200
 
 
 def readable(text: str, shelf: Shelf) -> tuple[str, frozenset[str]]:
@@ -33,14 +33,14 @@ def readable(text: str, shelf: Shelf) -> tuple[str, frozenset[str]]:
 
 def wrap(text: str, style: Style, width: int, most_lines: int) -> list[str]:
     """The lines of readable `text`, none wider than `width` pixels; clipped with an ellipsis after `most_lines`."""
-    clipped, more = _clipped(text, most_lines)
+    most = most_lines * _MOST_PER_LINE
     lines: list[str] = []
-    for paragraph in clipped.split("\n"):
+    for paragraph in text[:most].split("\n"):
         if paragraph.strip():
             lines.extend(_lines(paragraph, style, width, most_lines + 1 - len(lines)))
         if len(lines) > most_lines:
             break
-    if len(lines) <= most_lines and not more:
+    if len(lines) <= most_lines and len(text) <= most:
         return lines
     kept = lines[:most_lines]
     return [*kept[:-1], fitted(kept[-1], style, width, always=True)] if kept else []
@@ -54,14 +54,6 @@ def fitted(text: str, style: Style, width: int, *, always: bool = False) -> str:
     while clusters and set_line("".join(clusters).rstrip() + ELLIPSIS, style).width > width:
         clusters.pop()
     return "".join(clusters).rstrip(" ,;:") + ELLIPSIS
-
-
-def _clipped(text: str, most_lines: int) -> tuple[str, bool]:
-    """The beginning of `text` that can be on screen at all, and whether there was more."""
-    most = most_lines * _MOST_CLUSTERS_PER_LINE
-    clusters = clusters_of(text[: most * 8])
-    more = len(clusters) > most or len(text) > most * 8
-    return "".join(clusters[:most]), more
 
 
 def _lines(paragraph: str, style: Style, width: int, most: int) -> list[str]:

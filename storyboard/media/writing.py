@@ -73,9 +73,7 @@ def set_line(text: str, style: Style) -> Line:
     return Line(tuple(glyphs), pen / _UNITS)
 
 
-def draw_line(
-    canvas: Image.Image, line: Line, style: Style, at: tuple[float, int], colour: Colour, clip: Box
-) -> None:
+def draw_line(canvas: Image.Image, line: Line, style: Style, at: tuple[float, int], colour: Colour, clip: Box) -> None:
     """Draws `line` onto `canvas` (RGBA), its baseline starting at `at`; nothing is drawn outside `clip`."""
     plain = [glyph for glyph in line.glyphs if not glyph.typeface.is_coloured]
     mask, left, top = _mask(plain, style, at)
@@ -90,7 +88,8 @@ def draw_line(
 
 def clusters_of(text: str) -> list[str]:
     """The grapheme clusters of `text`: what a person would call its characters (UAX #29)."""
-    return list(grapheme_clusters(text))
+    # Below the combining marks every character stands alone, and the full rules are slow.
+    return list(text) if all(character < "\u0300" for character in text) else list(grapheme_clusters(text))
 
 
 def _runs(text: str, style: Style) -> Iterator[_Run]:
@@ -108,8 +107,8 @@ def _runs(text: str, style: Style) -> Iterator[_Run]:
 
 
 def _typeface(cluster: str, style: Style, before: Typeface | None) -> Typeface:
-    # A space takes the face of the word before it, or every word would be a run of its own.
-    if before is not None and cluster == " ":
+    # A space takes the face of the word before it, or every word would be a run of its own; an emoji's is too wide.
+    if cluster == " " and before is not None and not before.is_coloured:
         return before
     typeface = face_for(style.shelf, cluster, style.bold)
     if typeface is None:

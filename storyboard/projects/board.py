@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from storyboard.assets.models import Asset
 from storyboard.projects.compiling import compile_spec, live_shots
-from storyboard.projects.models import Project, Shot
+from storyboard.projects.models import AnimaticFormat, Project, Ratio, Shot
 from storyboard.projects.sentences import problem_sentence
 from storyboard.projects.timeline import MAX_SHOTS, MAX_TOTAL, MIN_TOTAL
 from storyboard.providers.problems import Problem, problems_of
@@ -72,6 +72,18 @@ class BoardView:
     @property
     def shot_limit(self) -> int | None:
         return KLING.shot_prompt_limit
+
+    @property
+    def ratios(self) -> list[tuple[str, str]]:
+        return [*Ratio.choices]
+
+    @property
+    def heights(self) -> list[tuple[int, str]]:
+        return [(720, "720p"), (1080, "1080p")]
+
+    @property
+    def formats(self) -> list[tuple[str, str]]:
+        return [*AnimaticFormat.choices]
 
     @property
     def first_frame(self) -> str:

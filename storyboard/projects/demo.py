@@ -22,10 +22,7 @@ def make_demo(workspace: Workspace, owner: Person) -> Project:
         want_thumbnail(asset)
         return asset
 
-    shots = [
-        NewShot(3, name, prompt, picture(f"shot-{number}"))
-        for number, (name, prompt) in enumerate(_texts(), 1)
-    ]
+    shots = [NewShot(3, name, prompt, picture(f"shot-{number}")) for number, (name, prompt) in enumerate(_texts(), 1)]
     return make_project(
         workspace,
         owner,

@@ -312,7 +312,14 @@ def _coalesced(editing: Editing, change: Change, values: dict[str, Any]) -> bool
 def snapshot(editing: Editing) -> dict[str, Any]:
     """The whole board as plain values, enough to restore it."""
     project = editing.project
-    fields = (*BOARD_TEXT_LIMITS, *BOARD_CHOICES, "first_frame_id", "first_crop", "last_frame_id", "last_crop")
+    fields = (
+        *BOARD_TEXT_LIMITS,
+        *BOARD_CHOICES,
+        "first_frame_id",
+        "first_crop",
+        "last_frame_id",
+        "last_crop",
+    )
     shot_fields = ("id", *TEXT_LIMITS, "seconds", "locked", "picture_id", "picture_crop")
     return {
         **{field: getattr(project, field) for field in fields},

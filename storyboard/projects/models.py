@@ -67,7 +67,8 @@ class Project(models.Model):
         indexes = [models.Index(fields=["workspace", "-edited_at", "id"], name="projects_by_edit")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(total_seconds__gte=MIN_TOTAL, total_seconds__lte=MAX_TOTAL), name="total_3_to_15_seconds"
+                condition=Q(total_seconds__gte=MIN_TOTAL, total_seconds__lte=MAX_TOTAL),
+                name="total_3_to_15_seconds",
             )
         ]
 

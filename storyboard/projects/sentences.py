@@ -10,7 +10,9 @@ REFUSALS = {
     "last_shot": gettext_lazy("A board has at least one shot. Add another before you delete this one."),
     "too_many_shots": gettext_lazy("A board has at most %(limit)s shots. Delete one or write its text into another."),
     "shot_too_short": gettext_lazy("A shot lasts at least %(limit)s whole second."),
-    "total_out_of_range": gettext_lazy("A board lasts %(least)s to %(most)s seconds in all; this would make %(found)s."),
+    "total_out_of_range": gettext_lazy(
+        "A board lasts %(least)s to %(most)s seconds in all; this would make %(found)s."
+    ),
     "no_such_shot": gettext_lazy("That shot is not on the board any more; somebody may have deleted it."),
     "no_second_to_give": gettext_lazy(
         "No shot has a second to give, and the board is at its longest of %(most)s seconds. Unlock or delete a shot first."
@@ -21,7 +23,9 @@ REFUSALS = {
         "The other shots have no more seconds to give or take, so this one can last at most %(most)s. "
         "Change the board’s length, or unlock a shot."
     ),
-    "shots_need_a_second": gettext_lazy("Every shot needs a second of its own: with these shots the board lasts at least %(least)s."),
+    "shots_need_a_second": gettext_lazy(
+        "Every shot needs a second of its own: with these shots the board lasts at least %(least)s."
+    ),
     "not_whole": gettext_lazy("Seconds are whole numbers, such as 3. Nothing was changed."),
     "no_such_field": gettext_lazy("That field cannot be written."),
     "no_such_choice": gettext_lazy("That is not one of the choices."),

@@ -34,7 +34,12 @@ def projects(request: PersonRequest) -> HttpResponse:
     touch(membership)
     search = request.GET.get("q", "").strip()
     cards = cards_for(request.user, membership.workspace, search)
-    context = {"membership": membership, "cards": cards, "search": search, "can_edit": membership.may(Right.EDIT)}
+    context = {
+        "membership": membership,
+        "cards": cards,
+        "search": search,
+        "can_edit": membership.may(Right.EDIT),
+    }
     return render(request, "projects/projects.html", context)
 
 
@@ -85,7 +90,11 @@ def strip(request: PersonRequest, project_id: str) -> HttpResponse:
 def problems(request: PersonRequest, project_id: str) -> HttpResponse:
     """What stands in the way of an order."""
     project = project_for(request.user, project_id, Right.READ)
-    return render(request, "projects/board.html#problems", {"problems": view_problems(project), "board": {"project": project}})
+    return render(
+        request,
+        "projects/board.html#problems",
+        {"problems": view_problems(project), "board": {"project": project}},
+    )
 
 
 @login_required
@@ -106,7 +115,11 @@ def edit(request: PersonRequest, project_id: str) -> HttpResponse:
     except Refused as refused:
         return _beside(request, "refusal", {"sentence": refusal_sentence(refused)}, 422)
     except editing.Conflict as conflict:
-        context = {"conflict": conflict, "sentence": conflict_sentence(conflict.by), "shot": request.POST.get("shot", "")}
+        context = {
+            "conflict": conflict,
+            "sentence": conflict_sentence(conflict.by),
+            "shot": request.POST.get("shot", ""),
+        }
         return _beside(request, "conflict", context, 409)
     project.roles = seen.roles
     return render(request, "projects/board.html#strip", {"board": view_board(project, shots)})

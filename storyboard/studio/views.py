@@ -83,7 +83,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form from elsewhere, or from before a sign-in in another tab."""
-    return _error(request, 403, _("This page is from before you signed in or out. Reload it and try again; nothing was changed."))
+    return _error(
+        request,
+        403,
+        _("This page is from before you signed in or out. Reload it and try again; nothing was changed."),
+    )
 
 
 def _error(request: HttpRequest, status: int, reason: str) -> HttpResponse:

@@ -40,7 +40,13 @@ def board_of(spec: Spec, height: int, container: str) -> AnimaticBoard:
     """What the media room draws for a spec."""
     files = _files(spec)
     shots = (
-        AnimaticShot(number, shot.name, spec.prompt if spec.mode != "custom" else shot.prompt, shot.seconds, files(shot.picture))
+        AnimaticShot(
+            number,
+            shot.name,
+            spec.prompt if spec.mode != "custom" else shot.prompt,
+            shot.seconds,
+            files(shot.picture),
+        )
         for number, shot in enumerate(spec.shots, 1)
     )
     frames = files(spec.first_frame), files(spec.last_frame)
@@ -64,9 +70,7 @@ class _files:  # noqa: N801  (called like a function)
 
 def labels() -> Labels:
     """The words drawn into the picture, in the server's language: everybody sees the same file."""
-    return Labels(
-        first_frame=_("First frame"), last_frame=_("Last frame"), shot=_("Shot {n}"), seconds=_("{n} s")
-    )
+    return Labels(first_frame=_("First frame"), last_frame=_("Last frame"), shot=_("Shot {n}"), seconds=_("{n} s"))
 
 
 def finish(job: Job, made: Made) -> None:
@@ -125,7 +129,9 @@ def describe(error: BaseException) -> str:
         return _("The server’s disk is full. The board is kept; free some space and make the animatic again.")
     if isinstance(error, PictureError):
         name = error.path.name
-        return _("A picture of the board cannot be read (%(name)s: %(reason)s). Replace it and make the animatic again.") % {
+        return _(
+            "A picture of the board cannot be read (%(name)s: %(reason)s). Replace it and make the animatic again."
+        ) % {
             "name": name,
             "reason": error.reason,
         }

@@ -41,7 +41,9 @@ def extras_of(project_ids: list[str]) -> dict[str, Extras]:
     counts = _counts(project_ids)
     posters = _posters(project_ids)
     return {
-        project: Extras(posters.get(project, ""), render_to_string("takes/cards.html#tally", {"counts": counts[project]}))
+        project: Extras(
+            posters.get(project, ""), render_to_string("takes/cards.html#tally", {"counts": counts[project]})
+        )
         for project in project_ids
     }
 
@@ -65,4 +67,7 @@ def _counts(project_ids: list[str]) -> dict[str, dict[str, int]]:
 
 def _posters(project_ids: list[str]) -> dict[str, str]:
     ready: Any = Take.objects.filter(project__in=project_ids, state=TakeState.READY, number__gt=0, asset__isnull=False)
-    return {project: media_url(asset, "poster") for project, asset in ready.order_by("number").values_list("project", "asset")}
+    return {
+        project: media_url(asset, "poster")
+        for project, asset in ready.order_by("number").values_list("project", "asset")
+    }

@@ -38,7 +38,11 @@ def place_order(project: Project, person: Person | None, wish: Wish) -> Order:
     """Freezes the board as it is and queues it. Raises UnknownModel, Blocked."""
     sheet = sheet_of(wish.model)
     with transaction.atomic():
-        project = Project.objects.select_for_update(of=("self",)).select_related("first_frame", "last_frame").get(pk=project.pk)
+        project = (
+            Project.objects.select_for_update(of=("self",))
+            .select_related("first_frame", "last_frame")
+            .get(pk=project.pk)
+        )
         placed = Order.objects.filter(token=wish.token, project=project).first()
         if placed:
             return placed

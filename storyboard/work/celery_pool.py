@@ -47,11 +47,19 @@ class CeleryPool:
         self.keeper = asyncio.create_task(self.keep())
 
     async def spawn(self) -> None:
-        options = ["--pool", "prefork", "--concurrency", str(self.processes), "--loglevel", "WARNING", "--without-mingle"]
+        options = [
+            "--pool",
+            "prefork",
+            "--concurrency",
+            str(self.processes),
+            "--loglevel",
+            "WARNING",
+            "--without-mingle",
+        ]
         self.process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "celery", "-A", "storyboard.celery", "worker", *options),
             cwd=settings.BASE_DIR,
-            preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+            preexec_fn=_end_with_parent if sys.platform == "linux" else None,
             start_new_session=True,
         )
 

@@ -72,7 +72,10 @@ def kind_of(job: Job) -> JobKind:
 def enqueue(kind: str, about: str) -> Job:
     """Puts one job in; an open one of the same kind about the same thing is returned as it is."""
     job, _made = Job.objects.get_or_create(
-        kind=kind, about=about, state__in=OPEN_JOBS, defaults={"due_at": timezone.now(), "state": JobState.QUEUED}
+        kind=kind,
+        about=about,
+        state__in=OPEN_JOBS,
+        defaults={"due_at": timezone.now(), "state": JobState.QUEUED},
     )
     transaction.on_commit(wake_workers, robust=True)
     return job

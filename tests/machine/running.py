@@ -5,11 +5,12 @@ import re
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import IO
+from typing import IO, TypedDict
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -20,6 +21,14 @@ NAMES_AN_ERROR = re.compile(r"^E: |^failed|error: |error while|fatal: ", re.IGNO
 
 class UnavailableError(Exception):
     """Something this machine lacks could not be set up. Its message goes on from “… could not be had:”."""
+
+
+class Identity(TypedDict, total=False):
+    """The user that root starts a process as; empty for root itself and for anybody else."""
+
+    user: str
+    group: int
+    extra_groups: list[int]
 
 
 def stop_cleanly_on_signals() -> None:
@@ -39,7 +48,10 @@ def child(
     command: Sequence[str | Path],
     environment: Mapping[str, str] | None = None,
     output: IO[bytes] | None = None,
+    *,
     patience: float = 10,
+    folder: Path = CHECKOUT,
+    identity: Identity | None = None,
 ) -> Iterator[Child]:
     """A process in a session of its own, so that Ctrl+C reaches it once, through here.
 
@@ -48,12 +60,13 @@ def child(
     """
     process = subprocess.Popen(
         command,
-        cwd=CHECKOUT,
+        cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL if output else None,
         stdout=output,
         stderr=subprocess.STDOUT if output else None,
         start_new_session=True,
+        **(identity or {}),
     )
     try:
         yield process
@@ -68,7 +81,15 @@ def stop(process: Child, patience: float) -> None:
             process.wait(patience)
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+        process.wait()
+        wait_for_group(process.pid)
+
+
+def wait_for_group(number: int) -> None:
+    """Wait, a second at most, until nothing is left of a process group; raises ProcessLookupError then."""
+    for _ in range(20):
+        os.killpg(number, 0)
+        time.sleep(0.05)
 
 
 def answer(
@@ -83,7 +104,7 @@ def answer(
     """
     with tempfile.TemporaryFile() as output:
         try:
-            with child(command, environment, output, patience) as process:
+            with child(command, environment, output, patience=patience) as process:
                 status = process.wait(seconds)
         except OSError as error:
             raise UnavailableError(f"{command[0]} could not be started ({error.strerror})") from error

@@ -14,13 +14,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TypedDict
 
 import psycopg
 import redis
 
 from tests.machine import guard
-from tests.machine.running import UnavailableError, is_root, reason
+from tests.machine.running import Identity, UnavailableError, child, is_root, reason
 
 POSTGRES_FOLDERS = (
     "/usr/lib/postgresql/*/bin",
@@ -41,14 +40,6 @@ FASTER_THAN_SAFE = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
 }
-
-
-class Identity(TypedDict, total=False):
-    """The user that root starts a server as; empty for anybody else."""
-
-    user: str
-    group: int
-    extra_groups: list[int]
 
 
 def postgres_programs() -> Path | None:
@@ -96,22 +87,17 @@ def make_cluster(programs: Path, folder: Path, identity: Identity) -> str:
 
 
 def run_as(identity: Identity, command: Sequence[str | Path], folder: Path) -> None:
+    log = folder / "log"
     try:
-        subprocess.run(
-            command,
-            cwd=folder,
-            env=server_environment(folder),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=True,
-            timeout=SECONDS_TO_PREPARE,
-            **identity,
-        )
-    except subprocess.CalledProcessError as error:
-        raise UnavailableError(f"{command[0]} failed: {reason(error.stdout.decode())}") from error
+        with (
+            log.open("wb") as output,
+            child(command, server_environment(folder), output, folder=folder, identity=identity) as process,
+        ):
+            status = process.wait(SECONDS_TO_PREPARE)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UnavailableError(f"{command[0]} could not be run: {error}") from error
+    if status != 0:
+        raise UnavailableError(reason(log.read_text(errors="replace")))
 
 
 def postgres_answers(url: str) -> bool:
@@ -123,13 +109,14 @@ def postgres_answers(url: str) -> bool:
 
 
 def make_database(url: str) -> None:
-    with psycopg.connect(url, autocommit=True) as connection:
-        version = connection.info.server_version // 10000
-        if version < OLDEST_POSTGRES:
-            raise UnavailableError(
-                f"version {version} is installed, and Django needs {OLDEST_POSTGRES} or newer"
-            )
-        connection.execute("CREATE DATABASE storyboard")
+    try:
+        with psycopg.connect(url, autocommit=True) as connection:
+            version = connection.info.server_version // 10000
+            connection.execute("CREATE DATABASE storyboard")
+    except psycopg.Error as error:
+        raise UnavailableError(f"it makes no database: {error}") from error
+    if version < OLDEST_POSTGRES:
+        raise UnavailableError(f"this is version {version}, and Django needs {OLDEST_POSTGRES} or newer")
 
 
 @contextmanager
@@ -178,9 +165,7 @@ def serving(
 
 
 @contextmanager
-def guarded(
-    command: Sequence[str | Path], folder: Path, identity: Identity
-) -> Iterator[subprocess.Popen[bytes]]:
+def guarded(command: Sequence[str | Path], folder: Path, identity: Identity) -> Iterator[subprocess.Popen[bytes]]:
     """A server behind its guard: it ends when this block does, or this process."""
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(

@@ -70,20 +70,18 @@ def arguments_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--full", action="store_true", help="random and fault tests at their full sizes")
-    parser.add_argument(
-        "-m", dest="marks", metavar="MARKS", help="only tests with these marks, as for pytest"
-    )
+    parser.add_argument("-m", dest="marks", metavar="MARKS", help="only tests with these marks, as for pytest")
     return parser
 
 
 def run(session: Session) -> None:
     set_up(session)
     if not session.is_selection:
-        session.results += check(linters(environment(session, "linters")))
+        session.results += check(linters(lambda name: environment(session, name)))
     run_marked(session, "not browser", "Tests on SQLite")
     if session.chromium:
         run_marked(session, "browser", "Tests in Chromium")
-    test_second_profile(session)
+    run_second_profile(session)
 
 
 def set_up(session: Session) -> None:
@@ -107,7 +105,11 @@ def find_chromium(session: Session) -> str:
     try:
         return downloaded_chromium()
     except UnavailableError as error:
-        raise UnavailableError(f"{session.refusals['chromium']}; and Playwright's own: {error}") from error
+        raise UnavailableError(f"{why_not(session, 'chromium')}; and Playwright's own: {error}") from error
+
+
+def why_not(session: Session, package: str) -> str:
+    return session.refusals.get(package, f"the package {package} is installed, and still it does not start")
 
 
 def had(session: Session, title: str, make: Callable[[], str], consequence: str) -> str | None:
@@ -142,7 +144,7 @@ def run_marked(
     session.results.append(run_tests(stage, may_be_empty=may_be_empty or session.is_selection))
 
 
-def test_second_profile(session: Session) -> None:
+def run_second_profile(session: Session) -> None:
     """Run the tests marked `both` on PostgreSQL and Redis."""
     with ExitStack() as servers:
         database = had(session, "PostgreSQL", lambda: start_postgresql(session, servers), NO_SECOND_PROFILE)
@@ -159,14 +161,14 @@ def test_second_profile(session: Session) -> None:
 def start_postgresql(session: Session, servers: ExitStack) -> str:
     programs = postgres_programs()
     if programs is None:
-        raise UnavailableError(session.refusals["postgresql"])
+        raise UnavailableError(why_not(session, "postgresql"))
     return servers.enter_context(postgresql(programs))
 
 
 def start_redis(session: Session, servers: ExitStack) -> str:
     program = redis_program()
     if program is None:
-        raise UnavailableError(session.refusals["redis-server"])
+        raise UnavailableError(why_not(session, "redis-server"))
     return servers.enter_context(redis_server(program))
 
 

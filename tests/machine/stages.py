@@ -5,7 +5,7 @@ import sys
 import sysconfig
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,9 +31,7 @@ class Counts:
     skipped: int = 0
 
     def __str__(self) -> str:
-        return f"{self.passed} passed, {self.failed} failed" + (
-            f", {self.skipped} skipped" * (self.skipped > 0)
-        )
+        return f"{self.passed} passed, {self.failed} failed" + (f", {self.skipped} skipped" * (self.skipped > 0))
 
 
 @dataclass(frozen=True)
@@ -67,13 +65,12 @@ class Checking:
 
 def clean_environment(data: Path) -> dict[str, str]:
     """This environment without a person's own settings and keys: no test may touch their money or data."""
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("STORYBOARD_", "DJANGO_"))
-    }
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("STORYBOARD_", "DJANGO_"))}
     return kept | {"STORYBOARD_DATA": str(data)}
 
 
-def linters(environment: Mapping[str, str]) -> list[Stage]:
+def linters(environment: Callable[[str], Mapping[str, str]]) -> list[Stage]:
+    """The linters, each with the environment made for its name."""
     python = sys.executable
     import_linter = str(Path(sysconfig.get_path("scripts")) / "lint-imports")
     commands = {
@@ -83,7 +80,7 @@ def linters(environment: Mapping[str, str]) -> list[Stage]:
         "lint-imports": (import_linter,),
         "makemigrations --check": (python, "manage.py", "makemigrations", "--check", "--dry-run"),
     }
-    return [Stage(name, command, environment) for name, command in commands.items()]
+    return [Stage(name, command, environment(name)) for name, command in commands.items()]
 
 
 def check(stages: Sequence[Stage]) -> list[Result]:

@@ -36,7 +36,9 @@ class Command(StoryboardCommand):
         for take in takes:
             self.tell_take(take)
         if options["wait"] != 0 and any(take.state != TakeState.READY for take in takes):
-            raise CommandError("\n".join(take.failure or f"Take {take.number} is still {take.state}." for take in takes))
+            raise CommandError(
+                "\n".join(take.failure or f"Take {take.number} is still {take.state}." for take in takes)
+            )
 
     def placed(self, options: dict[str, Any]) -> Order:
         project = project_of(options["project"])

@@ -1,0 +1,46 @@
+// The board page: ties its behaviours together.
+import { edit } from "./edits.js";
+import { startArranging } from "./arranging.js";
+import { startLive } from "./live.js";
+import { speak } from "./page.js";
+import { onSelect } from "./selection.js";
+import { awaitTake, startStage } from "./stage.js";
+import { showSeconds, startTiming } from "./timing.js";
+import { say } from "./words.js";
+import { flush, startWriting } from "./writing.js";
+import { startTabs } from "./tabs.js";
+
+// What is being typed is saved first, so that the video shows it. The form's token makes a double click one order.
+const orderAnimatic = (form) => new Promise((resolve) => {
+  awaitTake();
+  form.addEventListener("htmx:afterRequest", resolve, { once: true });
+  const token = form.querySelector("[name=token]");
+  window.htmx.ajax("POST", form.action, { source: form, target: token, swap: "outerHTML", values: { token: token.value } });
+});
+
+startTiming();
+startArranging();
+startLive();
+startStage();
+onSelect(showSeconds);
+startWriting();
+startTabs();
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("[data-animatic]");
+  if (!form) return;
+  event.preventDefault();
+  const button = form.querySelector("button");
+  if (button.getAttribute("aria-busy") === "true") return;
+  button.setAttribute("aria-busy", "true");
+  await flush();
+  await orderAnimatic(form);
+  button.removeAttribute("aria-busy");
+  speak(say("The animatic is being made."));
+});
+
+for (const select of document.querySelectorAll("[data-choose]")) {
+  select.addEventListener("change", () => edit({ operation: "choose", field: select.dataset.choose, value: select.value }));
+}
+
+document.addEventListener("click", (event) => { event.target.closest("[data-dismiss]")?.closest(".note").remove(); });

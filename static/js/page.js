@@ -1,0 +1,14 @@
+// The few elements of the board page that every module asks for. The strip is swapped, so it is looked up each time.
+export const main = document.getElementById("main");
+export const strip = () => document.getElementById("strip");
+export const shots = () => [...document.querySelectorAll("#shots > .shot")];
+export const shotOf = (id) => document.getElementById(`shot-${id}`);
+export const editable = () => strip().dataset.editable === "true";
+export const version = () => Number(strip().dataset.version);
+
+// One polite sentence for screen readers.
+const spoken = document.getElementById("spoken");
+export const speak = (sentence) => {
+  spoken.textContent = "";
+  requestAnimationFrame(() => { spoken.textContent = sentence; });
+};

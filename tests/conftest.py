@@ -1,0 +1,93 @@
+"""People and a board that every test knows.
+
+olga owns the workspace, alice creates, rita reviews, lino keeps the library; stan is a stranger: owner of another one.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from storyboard.projects.making import NewShot, make_project
+from storyboard.projects.models import Project
+from storyboard.studio.models import Membership, Person, Workspace
+from storyboard.studio.roles import Role
+
+FULL = bool(os.environ.get("TEST_FULL"))
+hypothesis_settings.register_profile(
+    "storyboard",
+    deadline=None,
+    max_examples=20_000 if FULL else 200,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("storyboard")
+
+
+@dataclass(frozen=True)
+class People:
+    """One person of each role in `workspace`, and a stranger who owns `elsewhere`."""
+
+    workspace: Workspace
+    elsewhere: Workspace
+    olga: Person
+    alice: Person
+    rita: Person
+    lino: Person
+    stan: Person
+
+
+def _member(workspace: Workspace, name: str, role: Role) -> Person:
+    person = Person.objects.create(name=name, password="!")
+    Membership.objects.create(workspace=workspace, person=person, roles=int(role))
+    return person
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    here, elsewhere = Workspace.objects.create(name="Northlight"), Workspace.objects.create(name="Elsewhere")
+    return People(
+        workspace=here,
+        elsewhere=elsewhere,
+        olga=_member(here, "olga", Role.OWNER),
+        alice=_member(here, "alice", Role.CREATOR),
+        rita=_member(here, "rita", Role.REVIEWER),
+        lino=_member(here, "lino", Role.LIBRARIAN),
+        stan=_member(elsewhere, "stan", Role.OWNER),
+    )
+
+
+@pytest.fixture
+def project(people: People) -> Project:
+    """Three shots of 3 seconds each, with prompts."""
+    shots = [NewShot(3, name, f"A {name.lower()} in the rain.") for name in ("Kite", "Tram", "Lighthouse")]
+    return make_project(people.workspace, people.alice, "Rainy day", shots)
+
+
+@pytest.fixture
+def client_of() -> Callable[[Person], Client]:
+    """A signed-in client of a person."""
+
+    def signed_in(person: Person) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(autouse=True)
+def media_root(tmp_path: Any, settings: Any) -> None:
+    """Every test has storage of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.WORK_DIR = tmp_path / "work"
+
+
+def on_sqlite() -> bool:
+    """Whether this run is on the embedded profile."""
+    return "sqlite" in settings.DATABASES["default"]["ENGINE"]
