@@ -1,4 +1,4 @@
-"""Static files are answered at once, HTTP goes to Django, WebSockets to the live room behind origin and session checks."""
+"""Static files at once, HTTP to Django, WebSockets to the live room behind origin and session checks."""
 
 import os
 

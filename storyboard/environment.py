@@ -250,7 +250,7 @@ class _Reader:
         return proxies
 
     def url(self, name: str, value: str, schemes: set[str], example: str) -> SplitResult | None:
-        """The value taken apart, or None after noting the mistake. The value itself is never shown: it may hold a password."""
+        """The value taken apart, or None after noting the mistake. The value is never shown: it may hold a password."""
         try:
             parts = urlsplit(value)
             sound = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0

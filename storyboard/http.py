@@ -12,5 +12,5 @@ __all__ = ["PersonRequest", "login_required"]
 class PersonRequest(HttpRequest):
     """A request behind login_required, as views see it."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
     htmx: HtmxDetails

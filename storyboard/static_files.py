@@ -10,7 +10,7 @@ from servestatic.headers import Headers
 
 
 def with_static_files(application: Any) -> ServeStaticASGI:
-    """The application with static files in front of it. Names carry no hash, so browsers ask again and mostly hear 304."""
+    """The application with static files in front. Names carry no hash, so browsers ask again and mostly hear 304."""
     served = ServeStaticASGI(
         application,
         autorefresh=settings.DEBUG,

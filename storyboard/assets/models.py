@@ -26,7 +26,8 @@ class AssetOrigin(models.TextChoices):
 class Asset(models.Model):
     """One media file of one workspace, unique there by the SHA-256 of the stored bytes.
 
-    A remote asset has an address (`source_url`) and no bytes yet. Times inside a clip are frames at rate_numerator/rate_denominator.
+    A remote asset has an address (`source_url`) and no bytes yet. A clip shows rate_numerator/rate_denominator frames
+    a second.
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)

@@ -31,7 +31,8 @@ _RANGE = re.compile(r"\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.ASCII)
 def asked_span(header: str, size: int) -> Span | None:
     """The one span a Range header asks for; None where the whole file is the right answer.
 
-    A malformed header, another unit, or several ranges (which a server may answer in full) give None. Raises Unsatisfiable.
+    A malformed header, another unit, or several ranges (which a server may answer in full) give None.
+    Raises Unsatisfiable.
     """
     unit, _sign, ranges = header.partition("=")
     match = _RANGE.fullmatch(ranges)
@@ -54,5 +55,5 @@ def _suffix(length: int, size: int) -> Span:
 
 
 def range_still_holds(if_range: str, etag: str) -> bool:
-    """Whether an If-Range header lets the range be served: absent, or the very same strong tag. Dates never match here."""
+    """Whether an If-Range header lets the range be served: absent, or the very same strong tag; a date never is."""
     return not if_range or if_range.strip() == etag

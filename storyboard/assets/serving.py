@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header, parse_etags
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from storyboard.assets.models import Asset
 from storyboard.assets.ranges import Span, Unsatisfiable, asked_span, range_still_holds
+from storyboard.assets.storing import path_of
 from storyboard.studio.models import Person
 
 BLOCK = 256 * 1024
@@ -42,7 +42,7 @@ def stored_for(person: Person, asset_id: str, rendition: str) -> Stored:
     if made is None and rendition != ORIGINAL and not asset.media_type.startswith("image/"):
         raise Http404(_("This picture is still being made."))
     source = made or asset  # a picture whose thumbnail is still being made stands in for it
-    path = Path(default_storage.path(source.file.name))
+    path = path_of(source)
     if not path.is_file():
         raise Http404(_("The file is missing from the server’s storage. Ask the person who runs this server."))
     return Stored(path, source.media_type, f'"{path.stem[:32]}"', asset.name or path.name)

@@ -47,6 +47,11 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def path_of(kept: Asset | Rendition) -> Path:
+    """Where the bytes of a row lie on this machine."""
+    return Path(default_storage.path(str(kept.file.name)))
+
+
 def keep_file(path: Path, media_type: str) -> tuple[str, str]:
     """Moves a finished file into storage; returns its SHA-256 and its name there. A full disk raises OSError."""
     digest = sha256_of(path)

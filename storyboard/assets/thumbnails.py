@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-from django.core.files.storage import default_storage
-
 from storyboard.assets.models import Asset
 from storyboard.assets.shrinking import Shrink, shrink
-from storyboard.assets.storing import MediaFile, clear_work, keep_rendition, work_folder
+from storyboard.assets.storing import MediaFile, clear_work, keep_rendition, path_of, work_folder
 from storyboard.work import jobs
 from storyboard.work.models import Job
 
@@ -23,8 +21,7 @@ def _prepare(job: Job) -> Shrink:
     asset = Asset.objects.filter(pk=job.about).exclude(file="").first()
     if asset is None:
         raise jobs.Abandoned
-    source = Path(default_storage.path(asset.file.name))
-    return Shrink(source, work_folder(job.pk, job.lease) / "thumb.webp", LONGEST)
+    return Shrink(path_of(asset), work_folder(job.pk, job.lease) / "thumb.webp", LONGEST)
 
 
 def _finish(job: Job, made: tuple[Path, int, int]) -> None:

@@ -28,7 +28,7 @@ def person_group(person_id: str) -> str:
     return f"person.{person_id}"
 
 
-class ProjectConsumer(AsyncWebsocketConsumer):
+class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     """One open page. It joins first and then reads the number, so that nothing falls between the two."""
 
     async def connect(self) -> None:

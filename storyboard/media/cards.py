@@ -41,21 +41,22 @@ def _lamplight(size: tuple[int, int], place: float) -> Image.Image:
 
 
 def _draw_viewfinder(image: Image.Image, layout: Layout) -> None:
-    """Thin marks at the corners and in the centre, outside of where text stands."""
+    """Thin marks at the corners and on the upper thirds, where no text stands."""
     marks = Image.new("RGBA", image.size)
     pen = ImageDraw.Draw(marks)
     thin, arm, inset = max(layout.px(2), 1), layout.px(34), layout.px(30)
     for x, inward in ((inset, arm), (layout.width - inset, -arm)):
         for y, down in ((inset, arm), (layout.height - inset, -arm)):
             pen.line((x + inward, y, x, y, x, y + down), fill=(255, 255, 255, 90), width=thin)
-    x, y, arm = layout.width // 2, layout.height // 2, layout.px(22)
-    pen.line((x - arm, y, x + arm, y), fill=(255, 255, 255, 60), width=thin)
-    pen.line((x, y - arm, x, y + arm), fill=(255, 255, 255, 60), width=thin)
+    y, arm = layout.height // 3, layout.px(20)
+    for x in (layout.width // 3, layout.width * 2 // 3):
+        pen.line((x - arm, y, x + arm, y), fill=(255, 255, 255, 60), width=thin)
+        pen.line((x, y - arm, x, y + arm), fill=(255, 255, 255, 60), width=thin)
     image.alpha_composite(marks)
 
 
 def _write_number(image: Image.Image, layout: Layout, number: int, shelf: Shelf) -> None:
     style = Style(shelf, layout.px(420), bold=True)
     baseline = layout.px(72 + 310)
-    at = (layout.margin - layout.px(8), baseline)
+    at = (layout.margin + layout.px(28), baseline)
     draw_line(image, set_line(str(number), style), style, at, ACCENT, (0, 0, *image.size))

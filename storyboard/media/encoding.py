@@ -10,7 +10,7 @@ import av.container
 import numpy as np
 
 from storyboard.media.board import RATE, Container
-from storyboard.media.sound import HERTZ
+from storyboard.media.sound import HERTZ, Sound
 
 _BT709 = 1
 _LIMITED = 1
@@ -53,7 +53,7 @@ def encode(
     settings: Settings,
     size: tuple[int, int],
     frames: Iterable[av.VideoFrame],
-    sound: np.ndarray | None,
+    sound: Sound | None,
     after_frame: Callable[[int], None] = lambda count: None,
 ) -> int:
     """Writes `frames` (yuv420p of `size`, 24 a second) and `sound` (float32, 2 × samples at 48 kHz) to `path`.
@@ -61,8 +61,25 @@ def encode(
     Gives the number of frames written; calls `after_frame` with the count so far. Raises `OSError` with its errno
     where the disk refuses (`ENOSPC` when it is full); what was written until then stays for the caller to remove.
     """
+    try:
+        return _encode(path, settings, size, frames, sound, after_frame)
+    except av.error.FFmpegError as error:
+        # PyAV's own subclasses do not survive the way back from a process pool; the plain error does.
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(path)) from error
+        raise
+
+
+def _encode(
+    path: Path,
+    settings: Settings,
+    size: tuple[int, int],
+    frames: Iterable[av.VideoFrame],
+    sound: Sound | None,
+    after_frame: Callable[[int], None],
+) -> int:
     count = 0
-    with av.open(str(path), "w", format=settings.muxer, options=settings.muxer_options) as output:
+    with av.open(str(path), "w", format=settings.muxer, options=dict(settings.muxer_options)) as output:
         video = _video_stream(output, settings, size)
         track = _Track(output, settings, sound) if sound is not None else None
         output.start_encoding()
@@ -81,7 +98,7 @@ def encode(
 class _Track:
     """The sound, written alongside the frames so that the muxer need not hold it back."""
 
-    def __init__(self, output: av.container.OutputContainer, settings: Settings, sound: np.ndarray) -> None:
+    def __init__(self, output: av.container.OutputContainer, settings: Settings, sound: Sound) -> None:
         self._output = output
         self._sound = sound
         self._written = 0

@@ -1,13 +1,18 @@
 """The animatic's sound: a quiet bed to hear the pace over, and a soft tick at each cut."""
 
 import numpy as np
+import numpy.typing as npt
 
 HERTZ = 48_000
+
+Sound = npt.NDArray[np.float32]
+"""Channels × samples, between -1 and 1."""
+
 _TICK_SECONDS = 0.09
 _FADE_SECONDS = 0.3
 
 
-def soundtrack(seconds: tuple[int, ...]) -> np.ndarray:
+def soundtrack(seconds: tuple[int, ...]) -> Sound:
     """Stereo sound, float32, 2 × samples at 48 kHz, exactly as long as shots of these `seconds` together."""
     samples = sum(seconds) * HERTZ
     track = _bed(samples)
@@ -18,7 +23,7 @@ def soundtrack(seconds: tuple[int, ...]) -> np.ndarray:
     return track
 
 
-def _bed(samples: int) -> np.ndarray:
+def _bed(samples: int) -> Sound:
     """A low open fifth, breathing slowly, about 36 dB under full scale; made of sines alone, so always the same."""
     time = np.arange(samples, dtype=np.float64) / HERTZ
     breath = 0.8 + 0.2 * np.sin(2 * np.pi * 0.17 * time)
@@ -29,7 +34,7 @@ def _bed(samples: int) -> np.ndarray:
     return (np.stack([left, right]) * breath * fade).astype(np.float32)
 
 
-def _tick() -> np.ndarray:
+def _tick() -> Sound:
     """A wooden tick: two short tones dying away, about 14 dB under full scale at its loudest."""
     time = np.arange(round(_TICK_SECONDS * HERTZ)) / HERTZ
     attack = np.clip(time / 0.0015, 0, 1)

@@ -1,7 +1,5 @@
 """The one way to a project: through the membership of whoever asks."""
 
-from typing import Any
-
 from django.db.models import F, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -12,13 +10,13 @@ from storyboard.studio.models import Person
 from storyboard.studio.roles import Right
 
 
-def projects_seen_by(person: Person) -> "QuerySet[Any]":
+def projects_seen_by(person: Person) -> "QuerySet[Project]":
     """Projects of every workspace the person is in, each with the person's roles there as `roles`."""
     seen = Project.objects.filter(workspace__memberships__person=person)
     return seen.annotate(roles=F("workspace__memberships__roles"))
 
 
-def project_for(person: Person, project_id: str, right: Right) -> Any:
+def project_for(person: Person, project_id: str, right: Right) -> Project:
     """The project, with the person's roles there as `roles`. Raises Http404 for a foreign one, PermissionDenied."""
     found = projects_seen_by(person).select_related("workspace").filter(pk=project_id).first()
     if found is None:

@@ -1,7 +1,6 @@
 """What the board page shows, computed here so that its templates only print."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
@@ -75,7 +74,7 @@ class BoardView:
 
     @property
     def ratios(self) -> list[tuple[str, str]]:
-        return [*Ratio.choices]
+        return [(choice.value, str(choice.label)) for choice in Ratio]
 
     @property
     def heights(self) -> list[tuple[int, str]]:
@@ -83,7 +82,7 @@ class BoardView:
 
     @property
     def formats(self) -> list[tuple[str, str]]:
-        return [*AnimaticFormat.choices]
+        return [(choice.value, str(choice.label)) for choice in AnimaticFormat]
 
     @property
     def first_frame(self) -> str:
@@ -94,7 +93,7 @@ class BoardView:
         return thumb_url(self.project.last_frame)
 
 
-def view_board(project: Any, shots: list[Shot] | None = None) -> BoardView:
+def view_board(project: Project, shots: list[Shot] | None = None) -> BoardView:
     """The board as it is now; `shots` where an edit has just read them. `project.roles` are the reader's."""
     shots = live_shots(project) if shots is None else shots
     style = len(project.style.strip())

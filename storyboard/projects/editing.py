@@ -1,5 +1,5 @@
-"""The only module that writes shots. Each edit is one transaction: lock the project, apply the operation to the board as
-it is now, save, write a revision, record a live event.
+"""The only module that writes shots. Each edit is one transaction: lock the project, apply the operation to the board
+as it is now, save, write a revision, record a live event.
 
 Refusals are `timeline.Refused`; `Conflict` carries both values, so that nothing typed is lost.
 """

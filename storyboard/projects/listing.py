@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Prefetch
 
 from storyboard.projects.access import projects_seen_by
 from storyboard.projects.board import thumb_url
-from storyboard.projects.models import Shot
+from storyboard.projects.models import Project, Shot
 from storyboard.studio.models import Person, Workspace
 
 PAGE = 60
@@ -26,7 +25,7 @@ class Extras:
 class Card:
     """One project on the page."""
 
-    project: Any
+    project: Project
     seconds: list[int]
     picture: str
     extras: Extras = field(default_factory=Extras)
@@ -56,7 +55,7 @@ def cards_for(person: Person, workspace: Workspace, search: str = "") -> list[Ca
     return [_card(project, extras.get(project.pk, Extras())) for project in projects]
 
 
-def _card(project: Any, extras: Extras) -> Card:
+def _card(project: Project, extras: Extras) -> Card:
     pictures = (project.first_frame, *(shot.picture for shot in project.live))
     picture = next((picture for picture in pictures if picture), None)
     return Card(project, [shot.seconds for shot in project.live], extras.poster or thumb_url(picture), extras)

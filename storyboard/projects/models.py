@@ -63,6 +63,9 @@ class Project(models.Model):
     edited_by = models.ForeignKey("storyboard.Person", models.SET_NULL, null=True, related_name="+")
     archived_at = models.DateTimeField(null=True)
 
+    # What the reader may do there; `access` sets it on every project it hands out.
+    roles: int = 0
+
     class Meta:
         indexes = [models.Index(fields=["workspace", "-edited_at", "id"], name="projects_by_edit")]
         constraints = [

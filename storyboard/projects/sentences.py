@@ -15,7 +15,8 @@ REFUSALS = {
     ),
     "no_such_shot": gettext_lazy("That shot is not on the board any more; somebody may have deleted it."),
     "no_second_to_give": gettext_lazy(
-        "No shot has a second to give, and the board is at its longest of %(most)s seconds. Unlock or delete a shot first."
+        "No shot has a second to give, and the board is at its longest of %(most)s seconds. "
+        "Unlock or delete a shot first."
     ),
     "no_edge": gettext_lazy("The last shot has no edge to move; change the board’s length instead."),
     "locked": gettext_lazy("The seconds of this shot are locked. Unlock it to change them."),
@@ -32,7 +33,8 @@ REFUSALS = {
     "no_such_operation": gettext_lazy("This page is out of date. Reload it."),
     "title_empty": gettext_lazy("A project needs a title. The old one was kept."),
     "text_too_long": gettext_lazy(
-        "This text has %(found)s characters; at most %(limit)s can be kept. The last saved version stands until it is shorter."
+        "This text has %(found)s characters; at most %(limit)s can be kept. "
+        "The last saved version stands until it is shorter."
     ),
 }
 PROBLEMS = {

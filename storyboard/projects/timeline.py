@@ -124,7 +124,7 @@ def roll(board: Board, left: str, by: int) -> Board:
 
 
 def set_seconds(board: Board, shot: str, seconds: int) -> Board:
-    """Gives one shot that many seconds and keeps the total: unlocked shots give or take, nearest first, right before left.
+    """Gives one shot that many seconds; the total stays: unlocked shots give or take, nearest first, right before left.
 
     A board of one shot has nobody to exchange with: there its total changes.
     """
@@ -174,7 +174,7 @@ def set_total(board: Board, seconds: int) -> Board:
 
 
 def apportion(seconds: Sequence[int], room: int) -> list[int]:
-    """Spreads `room` whole seconds like the given ones, at least one each, by largest remainders; ties go to the earlier.
+    """Spreads `room` whole seconds like the given ones, one each at least, by largest remainders; ties to the earlier.
 
     What each has above its first second is the weight, so that a board fitted to its own total stays as it is.
     """

@@ -27,7 +27,7 @@ class Rule(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding. `path` is like shots[2].prompt (shots count from 1); `limit` and `found` are code points or seconds."""
+    """One finding. `path` is like shots[2].prompt, from 1; `limit` and `found` are code points or seconds."""
 
     code: str
     path: str

@@ -3,12 +3,12 @@
 import hashlib
 import secrets
 from datetime import timedelta
-from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from asgiref.sync import async_to_sync
 from django.contrib.auth.signals import user_logged_out
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -50,7 +50,7 @@ def use_link(token: str) -> Person | None:
     return link.person
 
 
-def _usable(token: str) -> Any:
+def _usable(token: str) -> "QuerySet[SigninLink]":
     return SigninLink.objects.filter(
         token_hash=_hash(token), used_at=None, expires_at__gt=timezone.now(), person__is_active=True
     )

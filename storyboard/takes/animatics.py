@@ -21,7 +21,6 @@ from storyboard.takes.pipeline import ANIMATIC_JOB, advance, change_take
 from storyboard.takes.rendering import Made, Wanted, render_animatic
 from storyboard.takes.states import WORKING_TAKES, GenerationState, TakeState
 from storyboard.work import jobs
-from storyboard.work.children import ChildDied
 from storyboard.work.models import Job
 
 
@@ -135,7 +134,7 @@ def describe(error: BaseException) -> str:
             "name": name,
             "reason": error.reason,
         }
-    if isinstance(error, ChildDied):
+    if isinstance(error, jobs.WornOut):
         return _("Drawing the animatic ended the worker several times, perhaps for lack of memory. The board is kept.")
     return _("The animatic could not be made: %(error)s. The board is kept.") % {"error": error}
 

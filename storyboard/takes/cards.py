@@ -15,7 +15,7 @@ SHOWN = 24
 
 
 def newest_takes(project_id: str) -> list[TakeView]:
-    """The takes of a project as its board shows them: the newest render of the animatic, then the others, newest first."""
+    """What a board shows of its project: the newest render of the animatic, then the other takes from the end."""
     takes = Take.objects.filter(project_id=project_id).select_related("asset", "generation")
     animatic = takes.filter(number=0).order_by("-render").first()
     others = takes.filter(number__gt=0).order_by("-number")[:SHOWN]
@@ -61,7 +61,7 @@ def _counts(project_ids: list[str]) -> dict[str, dict[str, int]]:
     )
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     for row in rows:
-        counts[row["project"]] = {key: value for key, value in row.items() if key != "project"}
+        counts[str(row["project"])] = {key: int(str(value)) for key, value in row.items() if key != "project"}
     return counts
 
 

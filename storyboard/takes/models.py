@@ -7,8 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from storyboard.ids import new_id
 from storyboard.takes.states import OPEN_GENERATIONS, GenerationState, TakeState
 
-MONEY = {"max_digits": 14, "decimal_places": 6, "null": True}
-
 
 class Verdict(models.TextChoices):
     """What reviewers said of a take."""
@@ -20,7 +18,7 @@ class Verdict(models.TextChoices):
 
 
 class Order(models.Model):
-    """One confirmed click: what was wanted, by whom, for how much. `token` is used once, so that a double click is one order."""
+    """One confirmed click: what was wanted, by whom, for how much. `token` makes a double click one order."""
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
     project = models.ForeignKey("storyboard.Project", models.PROTECT, related_name="orders")
@@ -30,7 +28,7 @@ class Order(models.Model):
     board_version = models.PositiveBigIntegerField()
     token = models.CharField(max_length=64, unique=True)
     request_sha256 = models.CharField(max_length=64, blank=True, default="")
-    estimated = models.DecimalField(**MONEY)
+    estimated = models.DecimalField(max_digits=14, decimal_places=6, null=True)
     unit = models.CharField(max_length=20, blank=True, default="")
     retry_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="retries")
     priority = models.SmallIntegerField(default=0)
@@ -41,10 +39,10 @@ class Order(models.Model):
 
 
 class Generation(models.Model):
-    """One create at a provider, or one render here. Frozen at the order: `spec` and `shots` never change afterwards.
+    """One create at a provider, or one render here. Frozen at the order: `spec` and `shots` never change.
 
-    `shots` is a list of {"shot": id, "seconds": int, "first": frame, "frames": count}. Amounts are in `unit`: a currency
-    code, or credits of one account. `due_at` and `lease` work as in the job table.
+    `shots` is a list of {"shot": id, "seconds": int, "first": frame, "frames": count}. Amounts are in `unit`: a
+    currency code, or credits of one account. `due_at` and `lease` work as in the job table.
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
@@ -58,9 +56,9 @@ class Generation(models.Model):
     final_request = models.TextField(blank=True, default="")
     client_id = models.CharField(max_length=64, blank=True, default="")
     provider_task = models.CharField(max_length=200, blank=True, default="")
-    estimated = models.DecimalField(**MONEY)
-    reserved = models.DecimalField(**MONEY)
-    settled = models.DecimalField(**MONEY)
+    estimated = models.DecimalField(max_digits=14, decimal_places=6, null=True)
+    reserved = models.DecimalField(max_digits=14, decimal_places=6, null=True)
+    settled = models.DecimalField(max_digits=14, decimal_places=6, null=True)
     unit = models.CharField(max_length=20, blank=True, default="")
     late = models.BooleanField(default=False)
     paused = models.BooleanField(default=False)

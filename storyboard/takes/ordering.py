@@ -50,8 +50,7 @@ def place_order(project: Project, person: Person | None, wish: Wish) -> Order:
         problems = problems_of(spec, sheet)
         if blocks(problems):
             raise Blocked(problems)
-        order = _write(project, person, wish, spec)
-    return order
+        return _write(project, person, wish, spec)
 
 
 def _write(project: Project, person: Person | None, wish: Wish, spec: Spec) -> Order:

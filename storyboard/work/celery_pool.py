@@ -1,7 +1,7 @@
 """With Redis, CPU work is done by Celery, on as many machines as wanted.
 
-The job row stays the truth: a message only says “this job, under this claim”. A message whose claim has run out is dropped
-by whoever takes it, and a job whose message was lost is sent again when its claim runs out.
+The job row stays the truth: a message only says “this job, under this claim”. A message whose claim has run out is
+dropped by whoever takes it, and a job whose message was lost is sent again when its claim runs out.
 """
 
 import asyncio

@@ -36,7 +36,7 @@ class Child:
         theirs.close()
 
     async def run(self, function: Callable[..., Any], value: Any, report: Callable[[float], None]) -> Any:
-        """Calls function(value, report) in the child. Raises what it raised, or ChildDied. Cancelling ends the child."""
+        """Calls function(value, report) in the child. Raises what it raised, or ChildDied. Cancelling ends it."""
         try:
             return await asyncio.to_thread(self._exchange, function, value, report)
         except asyncio.CancelledError:

@@ -35,8 +35,7 @@ def prepared(job: Job) -> tuple[bool, Any]:
     if not jobs.begin(job):
         return False, None
     try:
-        if jobs.worn_out(job):
-            raise ChildDied
+        jobs.refuse_worn_out(job)
         return True, jobs.kind_of(job).prepare(job)
     except jobs.Abandoned:
         jobs.abandon(job)

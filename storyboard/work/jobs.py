@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -28,14 +28,16 @@ MAX_ATTEMPTS = 5
 Report = Callable[[float], None]
 
 
+class WornOut(Exception):
+    """The job took its worker down again and again; it is given up."""
+
+
 class Abandoned(Exception):
     """The job's purpose is gone (its row was cancelled or changed): nothing to do and nothing wrong."""
 
 
-class RunJob(Protocol):
-    """The part that runs in another process: picklable values in and out, progress from 0 to 1 to `report`."""
-
-    def __call__(self, prepared: Any, report: Report) -> Any: ...
+# The part that runs in another process: picklable values in and out, progress from 0 to 1 to `report`.
+RunJob = Callable[[Any, Report], Any]
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,7 @@ def abandon(job: Job) -> None:
     _held(job).update(state=JobState.DONE, finished_at=timezone.now(), lease="")
 
 
-def worn_out(job: Job) -> bool:
-    """Whether a job has taken its worker down so often that trying again would only do so again."""
-    return job.attempts > MAX_ATTEMPTS
+def refuse_worn_out(job: Job) -> None:
+    """Raises WornOut for a job that has taken its worker down so often that another try would only do so again."""
+    if job.attempts > MAX_ATTEMPTS:
+        raise WornOut(f"It ended its worker {MAX_ATTEMPTS} times.")

@@ -1,7 +1,8 @@
 """Leases: how a worker holds a row for a while, and how a row is never lost with a worker.
 
-`due_at` is timer and lease in one: an open row whose `due_at` is past may be claimed, whoever held it before. `lease` is
-a token made at each claim; every later write is fenced by it, so that a worker that slept through its lease writes nothing.
+`due_at` is timer and lease in one: an open row whose `due_at` is past may be claimed, whoever held it before.
+`lease` is a token made at each claim; every later write is fenced by it, so that a worker that slept through its
+lease writes nothing.
 """
 
 from datetime import timedelta
@@ -31,8 +32,7 @@ def claim(open_rows: "models.QuerySet[Row]", limit: int, lease: timedelta, **wri
 
 def held(row: Row) -> "models.QuerySet[Row]":
     """That row, as long as the claim it was loaded with still holds."""
-    manager: models.Manager[Row] = type(row)._default_manager
-    return manager.filter(pk=row.pk, lease=row.lease)  # type: ignore[misc]
+    return type(row)._default_manager.filter(pk=row.pk, lease=row.lease)  # type: ignore[attr-defined]
 
 
 def renew(row: models.Model, lease: timedelta) -> bool:

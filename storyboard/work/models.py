@@ -20,7 +20,7 @@ OPEN_JOBS = (JobState.QUEUED, JobState.RUNNING)
 class Job(models.Model):
     """One piece of CPU work. `due_at` is timer and lease in one: an open row whose `due_at` is past may be claimed.
 
-    Every write of a worker is fenced by `lease`, a token made at each claim: a worker that lost its claim writes nothing.
+    Every write of a worker is fenced by `lease`, a token made at each claim: one that lost its claim writes nothing.
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)

@@ -1,7 +1,7 @@
 """The runner: one asyncio loop that claims due rows and takes their steps, in `up` or in any number of workers.
 
-The row is the truth. In flight means a row whose `due_at` lies ahead, not a coroutine; a runner that dies loses nothing,
-since what it held becomes due again when its lease runs out.
+The row is the truth. In flight means a row whose `due_at` lies ahead, not a coroutine; a runner that dies loses
+nothing, since what it held becomes due again when its lease runs out.
 """
 
 import asyncio

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from storyboard.management.commanding import StoryboardCommand, add_workspace_option, workspace_named
-from storyboard.studio.models import Person
 from storyboard.studio.people import LastOwner, add_person
 from storyboard.studio.roles import Role, role_named
 
@@ -24,7 +23,7 @@ class Command(StoryboardCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         name = options["name"].strip()
-        if not 1 <= len(name) <= Person._meta.get_field("name").max_length:
+        if not 1 <= len(name) <= 60:
             raise CommandError("A user name has 1 to 60 characters.")
         roles = Role(0)
         for role in options["role"]:

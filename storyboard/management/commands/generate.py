@@ -3,9 +3,9 @@
 import time
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.core.management.base import CommandError, CommandParser
 
+from storyboard.assets.storing import path_of
 from storyboard.ids import new_token
 from storyboard.management.commanding import StoryboardCommand, project_of
 from storyboard.projects.sentences import problem_sentence
@@ -67,7 +67,7 @@ class Command(StoryboardCommand):
                 work_until(over)
 
     def tell_take(self, take: Take) -> None:
-        path = default_storage.path(take.asset.file.name) if take.asset else None
+        path = path_of(take.asset) if take.asset else None
         seconds = sum(shot["seconds"] for shot in take.generation.shots)
         self.line(
             take=take.number,

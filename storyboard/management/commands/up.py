@@ -42,7 +42,7 @@ class Command(BaseCommand):
         serve(listener, work=True)
 
     def founded(self, *, demo: bool) -> str:
-        """The path of the sign-in link of the first owner; the demo is made once, in an installation without projects."""
+        """The path of the first owner's sign-in link; the demo is made once, where there are no projects at all."""
         workspace = first_workspace()
         owner = owner_of(workspace)
         if demo and not Project.objects.exists():

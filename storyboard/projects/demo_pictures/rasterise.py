@@ -1,4 +1,7 @@
-"""Draws the demo project's JPEGs from their SVG drawings, in Chromium: `python -m storyboard.projects.demo_pictures.rasterise`."""
+"""Draws the demo project's JPEGs from their SVG drawings, in Chromium.
+
+Run it with `python -m storyboard.projects.demo_pictures.rasterise`.
+"""
 
 import io
 import os
