@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from typing import Any
+from wsgiref.headers import Headers
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from servestatic import ServeStaticASGI
-from servestatic.headers import Headers
 
 
 def with_static_files(application: Any) -> ServeStaticASGI:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import av
 
-from storyboard.media.board import RATE, AnimaticBoard, Labels, Rendered
+from storyboard.media.board import ENGLISH, RATE, AnimaticBoard, Labels, Rendered
 from storyboard.media.encoding import SETTINGS, encode
 from storyboard.media.planes import frame_of
 from storyboard.media.scenes import Film
@@ -24,7 +24,7 @@ def render(
     board: AnimaticBoard,
     path: Path,
     report: Callable[[float], None] = lambda share: None,
-    labels: Labels = Labels(),
+    labels: Labels = ENGLISH,
     shelf: Shelf | None = None,
 ) -> Rendered:
     """Writes the animatic of `board` to `path`: 24 frames a second, each shot exactly its seconds.

@@ -60,12 +60,11 @@ def _resolved_numbers(kinds: list[str], base_right: bool) -> list[str]:
     strong = "R" if base_right else "L"
     resolved: list[str] = []
     for index, kind in enumerate(kinds):
-        if kind == "S":
-            joins = 0 < index < len(kinds) - 1 and kinds[index - 1] == kinds[index + 1] == "N"
-            kind = "N" if joins else "-"
-        if kind in "LR":
-            strong = kind
-        resolved.append("L" if kind == "N" and strong == "L" else kind)
+        joins = 0 < index < len(kinds) - 1 and kinds[index - 1] == kinds[index + 1] == "N"
+        now = kind if kind != "S" else ("N" if joins else "-")
+        if now in "LR":
+            strong = now
+        resolved.append("L" if now == "N" and strong == "L" else now)
     return resolved
 
 

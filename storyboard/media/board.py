@@ -99,6 +99,9 @@ class Labels:
     seconds: str = "{n} s"
 
 
+ENGLISH = Labels()
+
+
 @dataclass(frozen=True)
 class Rendered:
     """What was written. `missing_characters`: those of the texts that no font here has, each once, sorted."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import cast
 
 import av
 import av.container
@@ -102,9 +103,10 @@ class _Track:
         self._output = output
         self._sound = sound
         self._written = 0
-        self._stream = output.add_stream(
+        stream = output.add_stream(
             settings.audio_codec, rate=HERTZ, layout="stereo", options=dict(settings.audio_options)
         )
+        self._stream = cast("av.AudioStream", stream)
         self._stream.bit_rate = settings.audio_bits
         self._resampler: av.AudioResampler | None = None
 
@@ -142,7 +144,9 @@ class _Track:
 
 
 def _video_stream(output: av.container.OutputContainer, settings: Settings, size: tuple[int, int]) -> av.VideoStream:
-    stream = output.add_stream(settings.video_codec, rate=RATE, options=dict(settings.video_options))
+    stream = cast(
+        "av.VideoStream", output.add_stream(settings.video_codec, rate=RATE, options=dict(settings.video_options))
+    )
     stream.width, stream.height = size
     stream.pix_fmt = "yuv420p"
     # One key frame a second: every cut falls on one, and a seek never decodes more than 24 frames.

@@ -32,11 +32,11 @@ class PictureError(MediaError):
     """A still picture cannot be used."""
 
 
-class PictureUnreadable(PictureError):  # noqa: N818 - reads as what happened
+class PictureUnreadable(PictureError):
     """The picture is missing, damaged, or of a format that is not taken."""
 
 
-class PictureTooLarge(PictureError):  # noqa: N818
+class PictureTooLarge(PictureError):
     """The picture has more pixels than this room will unpack."""
 
 
@@ -44,9 +44,9 @@ class VideoError(MediaError):
     """A video or sound file cannot be used."""
 
 
-class VideoUnreadable(VideoError):  # noqa: N818
+class VideoUnreadable(VideoError):
     """The file is missing, damaged, or of a format that is not taken."""
 
 
-class FrameMissing(VideoError):  # noqa: N818
+class FrameMissing(VideoError):
     """The video has no frame of that number."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from storyboard.media.board import Crop
 from storyboard.media.errors import PictureTooLarge, PictureUnreadable
@@ -43,7 +43,7 @@ def picture_header(path: Path) -> tuple[str, int, int, int, int]:
 
 
 def cover(image: Image.Image, size: tuple[int, int], crop: Crop | None = None) -> Image.Image:
-    """`image` scaled to exactly `size` pixels: what `crop` keeps, cut to the proportions of `size` around its centre."""
+    """`image` scaled to exactly `size` pixels: what `crop` keeps, cut to the proportions of `size`, centred."""
     crop = crop or Crop(0, 0, 1, 1)
     left, top = crop.x * image.width, crop.y * image.height
     width, height = crop.width * image.width, crop.height * image.height
@@ -72,9 +72,10 @@ def thumbnail(source: Path, target: Path, longest: int) -> tuple[int, int]:
 def poster(
     video: Path, target: Path, frame: int, longest: int = 1280, still_format: StillFormat = "WEBP"
 ) -> tuple[int, int]:
-    """Writes exactly frame number `frame` (the first is 0) of `video` to `target`, upright, longer side at most `longest`.
+    """Writes exactly frame number `frame` (the first is 0) of `video` to `target`, its longer side at most `longest`.
 
-    Gives the width and height written. Raises `FrameMissing`, `VideoUnreadable`, or `OSError` where the disk refuses.
+    Upright, never enlarged. Gives the width and height written. Raises `FrameMissing`, `VideoUnreadable`, or
+    `OSError` where the disk refuses.
     """
     image = frame_at(video, frame)
     return _save_small(image, target, longest, still_format)
@@ -104,7 +105,7 @@ def _damage_named(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise PictureUnreadable(path, "the file is missing") from error
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise PictureUnreadable(path, "this is not a JPEG, PNG or WebP picture") from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PictureTooLarge(path, f"more than {MOST_PIXELS // 1_000_000} megapixels") from error

@@ -1,6 +1,7 @@
 """Frames as their three planes (Y, U, V at 4:2:0, BT.709, limited range), so that nothing is converted per frame."""
 
 from dataclasses import dataclass
+from typing import cast
 
 import av
 import av.video.plane
@@ -36,10 +37,10 @@ class Stamp:
 
 def planes_of(image: Image.Image) -> Planes:
     """`image` (RGB, even width and height) as planes."""
-    frame = av.VideoFrame.from_image(image).reformat(
+    frame = av.VideoFrame.from_ndarray(np.asarray(image), format="rgb24").reformat(
         format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
     )
-    y, u, v = (_view(plane).copy() for plane in frame.planes)
+    y, u, v = (view(plane).copy() for plane in frame.planes)
     return Planes(y, u, v)
 
 
@@ -48,8 +49,15 @@ def frame_of(planes: Planes) -> av.VideoFrame:
     height, width = planes.y.shape
     frame = av.VideoFrame(width, height, "yuv420p")
     for target, plane in zip(frame.planes, (planes.y, planes.u, planes.v), strict=True):
-        _view(target)[:] = plane
+        view(target)[:] = plane
     return frame
+
+
+def view(plane: av.video.plane.VideoPlane) -> Plane:
+    """The plane's pixels in place, without the padding at the end of its rows."""
+    # PyAV's planes are buffers, which its types do not say.
+    rows: Plane = np.frombuffer(cast("bytes", plane), np.uint8).reshape(-1, plane.line_size)
+    return rows[: plane.height, : plane.width]
 
 
 def blended(first: Planes, second: Planes, share: float) -> Planes:
@@ -105,9 +113,3 @@ def _paste(plane: Plane, box: Box, colour: Image.Image, alpha: Image.Image) -> N
 def _half(box: Box) -> Box:
     left, top, right, bottom = box
     return left // 2, top // 2, right // 2, bottom // 2
-
-
-def _view(plane: av.video.plane.VideoPlane) -> Plane:
-    """The plane's pixels in place, without the padding at the end of its rows."""
-    rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
-    return rows[: plane.height, : plane.width]

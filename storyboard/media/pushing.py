@@ -14,7 +14,7 @@ import numpy as np
 from av.video.reformatter import Interpolation, VideoReformatter
 from PIL import Image
 
-from storyboard.media.planes import Plane, Planes, planes_of
+from storyboard.media.planes import Plane, Planes, planes_of, view
 
 _HELD = 0.97
 """How large a picture is held, beside the frame. FFmpeg's scaler enlarges at half the cost of making smaller, and a
@@ -72,11 +72,11 @@ def pushed(held: Held, zoom: float) -> Planes:
 def _pushed(plane: Plane, size: tuple[int, int], zoom: float, scaling: Interpolation) -> Plane:
     across = _window(plane.shape[1] - 2 * _EDGE, size[0], zoom)
     down = _window(plane.shape[0] - 2 * _EDGE, size[1], zoom)
-    view = plane[down.start : down.start + down.length, across.start : across.start + across.length]
-    frame = av.VideoFrame.from_numpy_buffer(view, format="gray")
+    window = plane[down.start : down.start + down.length, across.start : across.start + across.length]
+    frame = av.VideoFrame.from_numpy_buffer(window, format="gray")
     # One thread: the encoder has the other core, and a thread for every frame costs more than it saves.
     scaled = VideoReformatter().reformat(frame, across.scaled, down.scaled, "gray", interpolation=scaling, threads=1)
-    rows = np.frombuffer(scaled.planes[0], np.uint8).reshape(-1, scaled.planes[0].line_size)
+    rows = view(scaled.planes[0])
     return rows[down.offset : down.offset + size[1], across.offset : across.offset + size[0]]
 
 

@@ -50,10 +50,10 @@ class Typeface:
 
     def covers(self, cluster: str) -> bool:
         """Whether every part of the grapheme cluster gets a real glyph, joiners and variation selectors aside."""
-        if not cluster.isspace() and ord(cluster[0]) not in self.characters:
-            # A font may still compose it (e + combining acute) or hold it decomposed.
-            if ord(unicodedata.normalize("NFC", cluster)[0]) not in self.characters:
-                return False
+        # A quick no for nearly every font, before the long way; a font may have only the composed form.
+        starts = {ord(cluster[0]), ord(unicodedata.normalize("NFC", cluster)[0])}
+        if not cluster.isspace() and not any(start in self.characters for start in starts):
+            return False
         return all(info.codepoint for info in shaped(hb.Font(self.face), cluster).glyph_infos)
 
 

@@ -66,5 +66,5 @@ def frame_at(path: Path, number: int) -> Image.Image:
 
 def upright(frame: av.VideoFrame) -> Image.Image:
     """`frame` as RGB, turned as its display matrix asks."""
-    image = frame.to_image()
+    image = Image.fromarray(frame.to_ndarray(format="rgb24"))
     return image.rotate(frame.rotation, expand=True) if frame.rotation else image

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from storyboard.assets.models import Asset
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import AnimaticFormat, Project, Ratio, Shot
 from storyboard.projects.sentences import problem_sentence
@@ -28,7 +27,6 @@ class ShotView:
     end: int
     locked: bool
     picture: str
-    picture_name: str
     after: "Shot | None"
 
     @property
@@ -86,11 +84,11 @@ class BoardView:
 
     @property
     def first_frame(self) -> str:
-        return thumb_url(self.project.first_frame)
+        return thumb_url(self.project.first_frame_id)
 
     @property
     def last_frame(self) -> str:
-        return thumb_url(self.project.last_frame)
+        return thumb_url(self.project.last_frame_id)
 
 
 def view_board(project: Project, shots: list[Shot] | None = None) -> BoardView:
@@ -125,15 +123,14 @@ def _shot_view(shot: Shot, start: int, after: Shot | None) -> ShotView:
         start=start,
         end=start + shot.seconds,
         locked=shot.locked,
-        picture=thumb_url(shot.picture),
-        picture_name=shot.picture.name if shot.picture else "",
+        picture=thumb_url(shot.picture_id),
         after=after,
     )
 
 
-def thumb_url(asset: Asset | None) -> str:
-    """The address of an asset's thumbnail, empty where there is none."""
-    return reverse("media", args=[asset.pk, "thumb"]) if asset else ""
+def thumb_url(asset_id: str | None) -> str:
+    """The address of an asset's thumbnail, empty where there is no asset."""
+    return reverse("media", args=[asset_id, "thumb"]) if asset_id else ""
 
 
 def view_problems(project: Project) -> list[tuple[Problem, str]]:

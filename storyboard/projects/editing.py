@@ -75,7 +75,8 @@ def edit(project_id: str, person: Person | None, operation: Operation) -> tuple[
     An operation that changes nothing returns None and writes nothing. Raises Refused, Conflict.
     """
     with transaction.atomic():
-        project = Project.objects.select_for_update().get(pk=project_id)
+        rows = Project.objects.select_for_update(of=("self",)).select_related("first_frame", "last_frame")
+        project = rows.get(pk=project_id)
         editing = Editing(project, list(project.shots.filter(deleted_at=None)), person)
         change = operation(editing)
         if change:
@@ -88,7 +89,8 @@ def _save(editing: Editing, change: Change) -> None:
     project.version += 1
     project.total_seconds = timeline.total(timeline.check(editing.board))
     project.edited_at, project.edited_by = timezone.now(), editing.person
-    project.save()
+    own = [change.field] if change.operation in ("write", "choose") and not change.shot else []
+    project.save(update_fields=["version", "total_seconds", "edited_at", "edited_by", *own])
     _write_revision(editing, change)
     record(project.pk, [Fragment("board", "", project.version)])
 
@@ -243,6 +245,8 @@ def _text_change(
 
 
 def _refuse_conflict(editing: Editing, shot_id: str, field: str, theirs: str, mine: str, seen: int) -> None:
+    if seen >= editing.project.version:
+        return
     since = editing.project.revisions.filter(shot=shot_id, field=field, version__gt=seen)
     other = since.select_related("person").order_by("-version").first()
     if other:

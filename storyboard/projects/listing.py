@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -42,12 +43,12 @@ def add_extras(provider: Callable[[list[str]], dict[str, Extras]]) -> None:
 
 def cards_for(person: Person, workspace: Workspace, search: str = "") -> list[Card]:
     """The newest projects of a workspace, at most PAGE, those whose title holds `search`."""
-    shots = Shot.objects.filter(deleted_at=None).select_related("picture")
+    shots = Shot.objects.filter(deleted_at=None)
     seen = projects_seen_by(person).filter(workspace=workspace, archived_at=None)
     if search:
         seen = seen.filter(title__icontains=search)
-    projects = list(
-        seen.select_related("first_frame", "edited_by")
+    projects: list[Any] = list(
+        seen.select_related("edited_by")
         .prefetch_related(Prefetch("shots", shots, to_attr="live"))
         .order_by("-edited_at", "id")[:PAGE]
     )
@@ -55,7 +56,7 @@ def cards_for(person: Person, workspace: Workspace, search: str = "") -> list[Ca
     return [_card(project, extras.get(project.pk, Extras())) for project in projects]
 
 
-def _card(project: Project, extras: Extras) -> Card:
-    pictures = (project.first_frame, *(shot.picture for shot in project.live))
+def _card(project: Any, extras: Extras) -> Card:
+    pictures = (project.first_frame_id, *(shot.picture_id for shot in project.live))
     picture = next((picture for picture in pictures if picture), None)
     return Card(project, [shot.seconds for shot in project.live], extras.poster or thumb_url(picture), extras)

@@ -11,7 +11,7 @@ from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
 from storyboard.live.sending import drawn, last_number, snapshot
 from storyboard.projects import editing
-from storyboard.projects.access import project_for
+from storyboard.projects.access import project_for, roles_for
 from storyboard.projects.board import view_board, view_problems
 from storyboard.projects.forms import NewProjectForm
 from storyboard.projects.listing import cards_for
@@ -109,7 +109,7 @@ def live(request: PersonRequest, project_id: str) -> JsonResponse:
 @require_POST
 def edit(request: PersonRequest, project_id: str) -> HttpResponse:
     """One operation on the board; answers with the timeline, or with a sentence and 422, or both values and 409."""
-    seen = project_for(request.user, project_id, Right.EDIT)
+    roles = roles_for(request.user, project_id, Right.EDIT)
     try:
         project, shots = editing.edit(project_id, request.user, operation_from(request.POST))
     except Refused as refused:
@@ -121,7 +121,7 @@ def edit(request: PersonRequest, project_id: str) -> HttpResponse:
             "shot": request.POST.get("shot", ""),
         }
         return _beside(request, "conflict", context, 409)
-    project.roles = seen.roles
+    project.roles = roles
     return render(request, "projects/board.html#strip", {"board": view_board(project, shots)})
 
 
