@@ -1,12 +1,17 @@
 """Celery's app, for CPU work between machines. Used only where STORYBOARD_REDIS_URL is set."""
 
 import os
+import warnings
 
 from celery import Celery
+from celery.platforms import SecurityWarning  # type: ignore[attr-defined]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storyboard.settings")
 
 from django.conf import settings
+
+# It warns of root because of pickled messages; ours are JSON.
+warnings.filterwarnings("ignore", category=SecurityWarning)
 
 app = Celery("storyboard")
 app.conf.update(
@@ -16,6 +21,7 @@ app.conf.update(
     task_default_queue="storyboard",
     worker_prefetch_multiplier=1,
     broker_connection_retry_on_startup=True,
+    broker_transport_options={"socket_connect_timeout": 2, "socket_timeout": 30},
     worker_hijack_root_logger=False,
     imports=["storyboard.work.celery_pool"],
 )

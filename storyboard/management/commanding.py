@@ -1,6 +1,7 @@
 """What all commands share: a database that fits, a workspace, and JSON lines on standard output."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -31,6 +32,11 @@ class StoryboardCommand(BaseCommand):
     def tell(self, sentence: str) -> None:
         """A message for the person, apart from the result."""
         self.stderr.write(sentence)
+
+
+def amount(value: Decimal | None) -> str | None:
+    """Money as text without empty decimals, so that no reader rounds it: 3.78, 0, or null where it is unknown."""
+    return None if value is None else f"{value.normalize():f}"
 
 
 def require_database() -> None:

@@ -24,7 +24,7 @@ class Probe:
     """What a file holds. `width` and `height` are as shown, upright; `rotation` in degrees counter-clockwise.
 
     `frames` of a video are its packets counted, not decoded (see `videos.presentation_times`); `rate` is its
-    average frames per second; `seconds` are exact where the container is.
+    average frames per second; `seconds` are the video stream's (where the container keeps none, frames ÷ rate).
     """
 
     kind: Kind
@@ -84,14 +84,15 @@ def _probe_video(path: Path, container: av.container.InputContainer, stream: av.
     if rotation in (90, 270):
         width, height = height, width
     audio = container.streams.audio[0] if container.streams.audio else None
+    frames, rate = len(presentation_times(container, stream)), stream.average_rate
     return Probe(
         kind=Kind.VIDEO,
         media_type=_video_type(path, container),
         width=width,
         height=height,
-        frames=len(presentation_times(container, stream)),
-        rate=stream.average_rate,
-        seconds=_seconds(container, stream),
+        frames=frames,
+        rate=rate,
+        seconds=_stream_seconds(stream) or (frames / rate if rate else None),
         has_audio=audio is not None,
         video_codec=stream.codec_context.name,
         audio_codec=audio.codec_context.name if audio else None,
@@ -105,23 +106,28 @@ def _probe_sound(container: av.container.InputContainer) -> Probe:
     return Probe(
         kind=Kind.SOUND,
         media_type=_SOUND_TYPES.get(name, "audio/mp4" if name == "mov" else "audio/webm"),
-        seconds=_seconds(container, stream),
+        seconds=_stream_seconds(stream) or _container_seconds(container),
         has_audio=True,
         audio_codec=stream.codec_context.name,
     )
 
 
-def _seconds(container: av.container.InputContainer, stream: av.VideoStream | av.AudioStream) -> Fraction | None:
-    if stream.duration is not None and stream.time_base is not None:
-        return stream.duration * stream.time_base
-    # Matroska and WebM keep one length, for the whole file.
+def _stream_seconds(stream: av.VideoStream | av.AudioStream) -> Fraction | None:
+    """The stream's own length; Matroska and WebM keep none."""
+    if stream.duration is None or stream.time_base is None:
+        return None
+    return stream.duration * stream.time_base
+
+
+def _container_seconds(container: av.container.InputContainer) -> Fraction | None:
     return Fraction(container.duration, 1_000_000) if container.duration is not None else None
 
 
 def _rotation(path: Path) -> int:
     """Degrees counter-clockwise by which the first frame asks to be turned; decoding it also proves that it can be."""
     with opened(path) as container:
-        for frame in container.decode(video=0):
+        stream = moving_picture(container)
+        for frame in container.decode(stream) if stream else ():
             return int(frame.rotation) % 360
     raise VideoUnreadable(path, "there is no frame that can be decoded")
 

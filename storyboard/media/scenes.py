@@ -71,8 +71,7 @@ class Scene:
 
     def _dissolve(self, distance: int) -> float:
         """How far a first or last frame has given way to the shot's picture, `distance` frames from the shot's end."""
-        length = self._hold // 2
-        return (distance + 1 - self._hold) / (length + 1)
+        return (distance + 1 - self._hold) / (self._hold // 2)
 
     @cached_property
     def _segment(self) -> tuple[int, int]:

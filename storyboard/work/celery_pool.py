@@ -12,9 +12,9 @@ import sys
 import threading
 from datetime import timedelta
 
-from celery import shared_task
 from django.conf import settings
 
+from storyboard.celery import app
 from storyboard.work import jobs
 from storyboard.work.doing import Pace, prepared
 from storyboard.work.models import Job
@@ -57,8 +57,9 @@ class CeleryPool:
             "--without-mingle",
         ]
         self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "celery", "-A", "storyboard.celery", "worker", *options),
+            *(sys.executable, "-m", "celery", "--quiet", "-A", "storyboard.celery", "worker", *options),
             cwd=settings.BASE_DIR,
+            stdout=sys.stderr,  # standard output carries results alone
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,
             start_new_session=True,
         )
@@ -89,7 +90,7 @@ def _end_with_parent() -> None:
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
-@shared_task(name="storyboard.run_job", ignore_result=True)
+@app.task(name="storyboard.run_job", ignore_result=True)
 def run_job(job_id: str, lease: str) -> None:
     """Does one job in this Celery process, if the claim it was sent under still holds."""
     job = Job.objects.filter(pk=job_id, lease=lease).first()

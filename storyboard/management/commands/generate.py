@@ -7,7 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from storyboard.assets.storing import path_of
 from storyboard.ids import new_token
-from storyboard.management.commanding import StoryboardCommand, project_of
+from storyboard.management.commanding import StoryboardCommand, amount, project_of
 from storyboard.projects.sentences import problem_sentence
 from storyboard.providers.sheets import UnknownModel
 from storyboard.takes.models import Order, Take
@@ -75,6 +75,6 @@ class Command(StoryboardCommand):
             state=take.state,
             path=path,
             seconds=seconds,
-            cost=take.generation.settled,
+            cost=amount(take.generation.settled),
             currency=take.generation.unit,
         )

@@ -7,6 +7,7 @@ from django.core.management.base import CommandParser
 from storyboard.management.commanding import (
     StoryboardCommand,
     add_workspace_option,
+    amount,
     project_of,
     workspace_named,
 )
@@ -41,7 +42,7 @@ class Command(StoryboardCommand):
                 model=row.model,
                 state=row.state,
                 provider_task=row.provider_task or None,
-                estimated=row.estimated,
-                cost=row.settled,
+                estimated=amount(row.estimated),
+                cost=amount(row.settled),
                 currency=row.unit,
             )
