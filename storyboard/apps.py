@@ -1,6 +1,9 @@
 """Ties the rooms together once the models are loaded: what rooms above give to rooms below."""
 
 from django.apps import AppConfig
+from django.urls import register_converter
+
+from storyboard.ids import IdInAddress
 
 
 class StoryboardConfig(AppConfig):
@@ -12,4 +15,5 @@ class StoryboardConfig(AppConfig):
     def ready(self) -> None:
         from storyboard import wiring  # noqa: PLC0415  (models must be loaded first)
 
+        register_converter(IdInAddress, "id")
         wiring.connect()

@@ -20,6 +20,7 @@ if ENVIRONMENT.public_url:
 
 INSTALLED_APPS = [
     "django.contrib.auth",
+    "django.contrib.humanize",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",

@@ -10,6 +10,7 @@ const listeners = new Set();
 let number = Number(main.dataset.number);
 let stale = false;
 let asking = false;
+let again = false;
 
 // Called with the element of every take that was drawn again.
 export const onTake = (listener) => listeners.add(listener);
@@ -41,11 +42,22 @@ const draw = {
 
 const tell = (card) => { for (const listener of listeners) listener(card); };
 
-// Never under somebody's hand: a drag ends first.
+// Never under somebody's hand: a drag ends first. Edits are requests of `main`, and htmx keeps but one request of an
+// element waiting: sent from there, a look at the strip would push a waiting edit out.
 const refreshStrip = () => {
   if (trimming() || arranging()) { stale = true; return; }
   stale = false;
-  window.htmx.ajax("GET", main.dataset.stripUrl, { source: main, target: "#strip", swap: "outerHTML" });
+  window.htmx.ajax("GET", main.dataset.stripUrl, { source: state, target: "#strip", swap: "outerHTML" });
+};
+
+// Two answers may overtake each other: the strip never goes back to an older version, nor changes in the middle of a drag.
+const beforeSwap = (event) => {
+  if (event.detail.target.id !== "strip") return;
+  const arrived = /data-version="(\d+)"/.exec(event.detail.serverResponse);
+  if (arrived && Number(arrived[1]) < version()) event.detail.shouldSwap = false;
+  if (event.detail.pathInfo.requestPath !== main.dataset.stripUrl || !(trimming() || arranging())) return;
+  event.detail.shouldSwap = false;
+  stale = true;
 };
 
 const progress = ({ take, percent }) => {
@@ -67,18 +79,21 @@ const take = (message) => {
 };
 
 const catchUp = async () => {
-  if (asking) return;
+  if (asking) { again = true; return; }
   asking = true;
+  again = false;
   try {
     const answer = await fetch(main.dataset.liveUrl, { headers: { Accept: "application/json" } });
     if (!answer.ok) return;
     const snapshot = await answer.json();
-    number = Math.max(number, snapshot.number);
+    if (snapshot.number < number) return; // a message came in meanwhile and was drawn
+    number = snapshot.number;
     for (const fragment of snapshot.fragments) draw[fragment.name]?.(fragment);
   } catch {
     // No network: the next hello asks again.
   } finally {
     asking = false;
+    if (again) catchUp();
   }
 };
 
@@ -93,6 +108,7 @@ export const startLive = () => {
   window.addEventListener("online", () => { if (state.dataset.state === "offline") show("reconnecting"); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) catchUp(); });
   document.addEventListener("drag-ended", () => { if (stale) refreshStrip(); });
+  main.addEventListener("htmx:beforeSwap", beforeSwap);
   main.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.pathInfo?.requestPath === main.dataset.stripUrl && event.detail.successful) stripChanged();
   });

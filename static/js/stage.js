@@ -64,7 +64,7 @@ const play = (card) => {
 };
 
 export const startStage = () => {
-  onSelect((shot, other) => { showShot(shot); if (other && !video.hidden) seek(shot); });
+  onSelect((shot, other) => { showShot(shot); if (other && !video.hidden && !following) seek(shot); });
   onStrip(() => { picture.dataset.ratio = video.dataset.ratio = strip().dataset.ratio; });
   onTake(taken);
   picture.dataset.ratio = video.dataset.ratio = strip().dataset.ratio;
@@ -87,10 +87,16 @@ export const startStage = () => {
   showShot(selectedShot());
 };
 
-// With the video on show, choosing a shot goes to where it starts.
+// With the video on show, choosing a shot goes to where it starts; while it plays, the selection follows it instead, but
+// never away from a text that is being written.
+let following = false;
+const writing = () => document.activeElement?.matches(".inspector input, .inspector textarea") ?? false;
 const seek = (shot) => { if (video.readyState > 0) video.currentTime = Number(shot.dataset.start); };
 video.addEventListener("timeupdate", () => {
   document.getElementById("stage-start").textContent = clock(Math.floor(video.currentTime));
   const at = shots().find((shot) => video.currentTime < Number(shot.dataset.end));
-  if (at && at !== selectedShot() && !video.paused) select(at.dataset.shot);
+  if (!at || at === selectedShot() || video.paused || writing()) return;
+  following = true;
+  select(at.dataset.shot);
+  following = false;
 });

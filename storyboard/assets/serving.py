@@ -51,15 +51,21 @@ def stored_for(person: Person, asset_id: str, rendition: str) -> Stored:
 def response_for(request: HttpRequest, stored: Stored) -> HttpResponseBase:
     """200, 206, 304 or 416, as the request's headers ask."""
     size = stored.path.stat().st_size
-    if stored.etag in parse_etags(request.headers.get("If-None-Match", "")):
+    if _has_it(request.headers.get("If-None-Match", ""), stored.etag):
         return _with_headers(HttpResponse(status=304), stored)
     span = None
-    if range_still_holds(request.headers.get("If-Range", ""), stored.etag):
+    if request.method == "GET" and range_still_holds(request.headers.get("If-Range", ""), stored.etag):
         try:
             span = asked_span(request.headers.get("Range", ""), size)
         except Unsatisfiable:
             return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"})
     return _with_headers(_body(request, stored, span or Span(0, size - 1, size), 206 if span else 200), stored)
+
+
+def _has_it(if_none_match: str, etag: str) -> bool:
+    """Whether an If-None-Match header names the file. Source: RFC 9110, section 13.1.2 (weak comparison)."""
+    tags = {tag.removeprefix("W/") for tag in parse_etags(if_none_match)}
+    return bool(tags & {etag, "*"})
 
 
 def _body(request: HttpRequest, stored: Stored, span: Span, status: int) -> HttpResponseBase:

@@ -4,4 +4,4 @@ from django.urls import path
 
 from storyboard.assets import views
 
-urlpatterns = [path("media/<str:asset_id>/<str:rendition>", views.media, name="media")]
+urlpatterns = [path("media/<id:asset_id>/<str:rendition>", views.media, name="media")]

@@ -4,4 +4,4 @@ from django.urls import path
 
 from storyboard.live.consumer import ProjectConsumer
 
-websocket_urlpatterns = [path("ws/projects/<str:project_id>/", ProjectConsumer.as_asgi())]
+websocket_urlpatterns = [path("ws/projects/<id:project_id>/", ProjectConsumer.as_asgi())]

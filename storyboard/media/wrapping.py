@@ -1,5 +1,6 @@
 """Breaking text into lines that fit, and saying plainly which characters cannot be shown."""
 
+import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -21,13 +22,14 @@ def readable(text: str, shelf: Shelf) -> tuple[str, frozenset[str]]:
     parts: list[str] = []
     missing: set[str] = set()
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    for shown, group in groupby(clusters_of("\n".join(lines)), key=lambda cluster: _shown(cluster, shelf)):
-        clusters = list(group)
+    pieces = (piece for cluster in clusters_of("\n".join(lines)) for piece in _pieces(cluster, shelf))
+    for shown, group in groupby(pieces, key=lambda piece: _shown(piece, shelf)):
+        found = list(group)
         if shown:
-            parts.extend(clusters)
+            parts.extend(found)
         else:
-            missing.update(clusters)
-            parts.append(_code_point(clusters))
+            missing.update(found)
+            parts.append(_code_point(found))
     return "".join(parts), frozenset(missing)
 
 
@@ -78,10 +80,17 @@ def _parts(units: Iterable[str], style: Style, width: int) -> Iterable[str]:
             yield from clusters_of(unit)
 
 
+def _pieces(cluster: str, shelf: Shelf) -> list[str]:
+    """The cluster whole where a typeface has all of it, else its characters, less those that join and vary others."""
+    if len(cluster) == 1 or _shown(cluster, shelf):
+        return [cluster]
+    return [c for c in cluster if unicodedata.category(c) != "Cf" and not "\ufe00" <= c <= "\ufe0f"]
+
+
 def _shown(cluster: str, shelf: Shelf) -> bool:
     return cluster == "\n" or face_for(shelf, cluster, False) is not None
 
 
-def _code_point(clusters: list[str]) -> str:
-    first = f"U+{ord(clusters[0][0]):04X}"
-    return f"[{first} +{len(clusters) - 1}]" if len(clusters) > 1 else f"[{first}]"
+def _code_point(characters: list[str]) -> str:
+    first = f"U+{ord(characters[0]):04X}"
+    return f"[{first} +{len(characters) - 1}]" if len(characters) > 1 else f"[{first}]"

@@ -32,7 +32,7 @@ def projects(request: PersonRequest) -> HttpResponse:
     if membership is None:
         return render(request, "projects/no_workspace.html")
     touch(membership)
-    search = request.GET.get("q", "").strip()
+    search = request.GET.get("q", "").replace("\x00", "").strip()
     cards = cards_for(request.user, membership.workspace, search)
     context = {
         "membership": membership,

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from storyboard.ids import is_id
 from storyboard.studio.models import Membership, Person
 from storyboard.studio.roles import Right, may
 
@@ -19,7 +20,8 @@ def require(roles: int, right: Right) -> None:
 
 def membership_for(person: Person, workspace_id: str, right: Right) -> Membership:
     """The person's membership in that workspace, the workspace loaded with it. Raises Http404, PermissionDenied."""
-    found = Membership.objects.select_related("workspace").filter(person=person, workspace_id=workspace_id).first()
+    theirs = Membership.objects.select_related("workspace").filter(person=person)
+    found = theirs.filter(workspace_id=workspace_id).first() if is_id(workspace_id) else None
     if found is None:
         raise Http404(_("There is no such workspace."))
     require(found.roles, right)

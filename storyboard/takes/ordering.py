@@ -1,5 +1,6 @@
 """Placing orders: what was wanted, frozen and numbered, committed before anything is done about it."""
 
+import hashlib
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -43,7 +44,7 @@ def place_order(project: Project, person: Person | None, wish: Wish) -> Order:
             .select_related("first_frame", "last_frame")
             .get(pk=project.pk)
         )
-        placed = Order.objects.filter(token=wish.token, project=project).first()
+        placed = Order.objects.filter(token=token_of(project, wish)).first()
         if placed:
             return placed
         spec = compile_spec(project, live_shots(project))
@@ -60,7 +61,7 @@ def _write(project: Project, person: Person | None, wish: Wish, spec: Spec) -> O
         model=wish.model,
         results=wish.results,
         board_version=project.version,
-        token=wish.token,
+        token=token_of(project, wish),
         estimated=0,
         unit=project.workspace.currency,
     )
@@ -79,6 +80,11 @@ def _write(project: Project, person: Person | None, wish: Wish, spec: Spec) -> O
     record(project.pk, [Fragment("takes", "", 0)])
     transaction.on_commit(wake_workers, robust=True)
     return order
+
+
+def token_of(project: Project, wish: Wish) -> str:
+    """The token as it is kept: of one length whatever was posted, and of this project alone."""
+    return hashlib.sha256(f"{project.pk} {wish.token}".encode()).hexdigest()
 
 
 def _number_take(project: Project, generation: Generation) -> Take:
