@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.urls import register_converter
 
-from storyboard.ids import IdInAddress
+from storyboard.ids import IdInAddress, NumberInAddress
 
 
 class StoryboardConfig(AppConfig):
@@ -16,4 +16,5 @@ class StoryboardConfig(AppConfig):
         from storyboard import wiring  # noqa: PLC0415  (models must be loaded first)
 
         register_converter(IdInAddress, "id")
+        register_converter(NumberInAddress, "number")
         wiring.connect()

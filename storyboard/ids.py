@@ -32,3 +32,15 @@ class IdInAddress:
 def new_token() -> str:
     """A one-use token for one button on one page: 144 random bits."""
     return secrets.token_urlsafe(18)
+
+
+class NumberInAddress:
+    """`<number:n>` in an address: a count that every database can hold."""
+
+    regex = "[0-9]{1,9}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)

@@ -56,6 +56,17 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def remember_address(listener: socket.socket) -> None:
+    """Keeps the address in the data folder, so that commands can print links to it."""
+    (settings.DATA_DIR / "address").write_text(address_of(listener), encoding="utf-8")
+
+
+def last_address() -> str:
+    """Where the server was served last, or would be by default."""
+    kept = settings.DATA_DIR / "address"
+    return str(kept.read_text(encoding="utf-8")) if kept.exists() else "http://localhost:8000"
+
+
 class _Server(uvicorn.Server):
     """uvicorn without its own signal handling, which would end the process before the worker has wound up."""
 

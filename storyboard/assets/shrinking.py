@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from storyboard.assets.digests import settle
 from storyboard.media.pictures import thumbnail
 
 
@@ -16,8 +17,8 @@ class Shrink:
     longest: int
 
 
-def shrink(wanted: Shrink, report: Callable[[float], None]) -> tuple[Path, int, int]:
-    """Makes the thumbnail; returns its path, width and height."""
+def shrink(wanted: Shrink, report: Callable[[float], None]) -> tuple[str, int, int]:
+    """Makes the thumbnail; returns the SHA-256 of its file, and its width and height."""
     width, height = thumbnail(wanted.source, wanted.target, wanted.longest)
     report(1.0)
-    return wanted.target, width, height
+    return settle(wanted.target), width, height

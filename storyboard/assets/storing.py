@@ -3,8 +3,6 @@
 A file may serve several workspaces underneath; nothing tells it, and it goes with the last row that names it.
 """
 
-import hashlib
-import os
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -13,17 +11,17 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
+from storyboard.assets.digests import settle
 from storyboard.assets.models import Asset, AssetKind, AssetOrigin, Rendition
 from storyboard.studio.models import Person
-
-BLOCK = 1 << 20
 
 
 @dataclass(frozen=True)
 class MediaFile:
-    """A finished file on this machine and what is known of it. `rate` is frames per second, for clips."""
+    """A finished, settled file on this machine and what is known of it. `rate` is frames per second, for clips."""
 
     path: Path
+    sha256: str
     media_type: str
     width: int | None = None
     height: int | None = None
@@ -41,41 +39,32 @@ EXTENSIONS = {
 }
 
 
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file's bytes, as 64 hex digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def path_of(kept: Asset | Rendition) -> Path:
     """Where the bytes of a row lie on this machine."""
     return Path(default_storage.path(str(kept.file.name)))
 
 
-def keep_file(path: Path, media_type: str) -> tuple[str, str]:
-    """Moves a finished file into storage; returns its SHA-256 and its name there. A full disk raises OSError."""
-    digest = sha256_of(path)
-    name = f"{digest[:2]}/{digest}.{EXTENSIONS[media_type]}"
+def keep_file(file: MediaFile) -> str:
+    """Moves a settled file into storage and returns its name there: a rename, quick enough for a transaction."""
+    name = f"{file.sha256[:2]}/{file.sha256}.{EXTENSIONS[file.media_type]}"
     target = Path(default_storage.path(name))
     target.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-    path.replace(target)
-    return digest, name
+    file.path.replace(target)
+    return name
 
 
 def keep_asset(workspace_id: str, kind: AssetKind, origin: AssetOrigin, file: MediaFile, **fields: object) -> Asset:
     """The workspace's asset with these bytes: the one it has, or a new one. The file is moved into storage."""
     size = file.path.stat().st_size
-    digest, name = keep_file(file.path, file.media_type)
-    asset = Asset.objects.filter(workspace_id=workspace_id, sha256=digest).first()
+    name = keep_file(file)
+    asset = Asset.objects.filter(workspace_id=workspace_id, sha256=file.sha256).first()
     if asset:
         return asset
     asset = Asset(
         workspace_id=workspace_id,
         kind=kind,
         origin=origin,
-        sha256=digest,
+        sha256=file.sha256,
         file=name,
         media_type=file.media_type,
         bytes=size,
@@ -90,23 +79,27 @@ def keep_asset(workspace_id: str, kind: AssetKind, origin: AssetOrigin, file: Me
         with transaction.atomic():
             asset.save(force_insert=True)
     except IntegrityError:  # somebody else kept the same bytes in the same moment
-        return Asset.objects.get(workspace_id=workspace_id, sha256=digest)
+        return Asset.objects.get(workspace_id=workspace_id, sha256=file.sha256)
     return asset
 
 
 def keep_rendition(asset: Asset, name: str, file: MediaFile) -> Rendition:
     """Moves a file made from an asset into storage; one of the same name is replaced."""
-    _digest, stored = keep_file(file.path, file.media_type)
-    fields = {"file": stored, "media_type": file.media_type, "width": file.width, "height": file.height}
+    fields = {"file": keep_file(file), "media_type": file.media_type, "width": file.width, "height": file.height}
     rendition, _made = Rendition.objects.update_or_create(asset=asset, name=name, defaults=fields)
     return rendition
+
+
+def work_path(job_id: str, lease: str) -> Path:
+    """Where one claim of a job puts its files."""
+    return Path(settings.WORK_DIR) / f"{job_id}.{lease}"
 
 
 def work_folder(job_id: str, lease: str) -> Path:
     """An empty folder for one claim of a job; what earlier claims of the same job left half done is removed."""
     settings.WORK_DIR.mkdir(parents=True, exist_ok=True)
     clear_work(job_id)
-    folder: Path = settings.WORK_DIR / f"{job_id}.{lease}"
+    folder = work_path(job_id, lease)
     folder.mkdir()
     return folder
 
@@ -127,5 +120,5 @@ def import_picture(workspace_id: str, person: Person | None, path: Path, name: s
     copy: Path = settings.WORK_DIR / f"import-{path.name}"
     copy.write_bytes(path.read_bytes())
     seen = probe(copy)
-    file = MediaFile(copy, seen.media_type, seen.width, seen.height)
+    file = MediaFile(copy, settle(copy), seen.media_type, seen.width, seen.height)
     return keep_asset(workspace_id, AssetKind.PICTURE, AssetOrigin.UPLOAD, file, name=name, created_by=person)

@@ -1,15 +1,14 @@
 """Thumbnails of pictures, made by the worker; pages show the picture itself until then."""
 
-from pathlib import Path
-
 from storyboard.assets.models import Asset
 from storyboard.assets.shrinking import Shrink, shrink
-from storyboard.assets.storing import MediaFile, clear_work, keep_rendition, path_of, work_folder
+from storyboard.assets.storing import MediaFile, clear_work, keep_rendition, path_of, work_folder, work_path
 from storyboard.work import jobs
 from storyboard.work.models import Job
 
 KIND = "thumbnail"
 LONGEST = 640
+THUMB = "thumb.webp"
 
 
 def want_thumbnail(asset: Asset) -> None:
@@ -21,12 +20,12 @@ def _prepare(job: Job) -> Shrink:
     asset = Asset.objects.filter(pk=job.about).exclude(file="").first()
     if asset is None:
         raise jobs.Abandoned
-    return Shrink(path_of(asset), work_folder(job.pk, job.lease) / "thumb.webp", LONGEST)
+    return Shrink(path_of(asset), work_folder(job.pk, job.lease) / THUMB, LONGEST)
 
 
-def _finish(job: Job, made: tuple[Path, int, int]) -> None:
-    path, width, height = made
-    keep_rendition(Asset.objects.get(pk=job.about), "thumb", MediaFile(path, "image/webp", width, height))
+def _finish(job: Job, made: tuple[str, int, int]) -> None:
+    path = work_path(job.pk, job.lease) / THUMB
+    keep_rendition(Asset.objects.get(pk=job.about), "thumb", MediaFile(path, made[0], "image/webp", *made[1:]))
     clear_work(job.pk)
 
 

@@ -85,7 +85,7 @@ def finish(job: Job, made: Made) -> None:
 
 
 def _keep(generation: Generation, take: Take, made: Made) -> Asset:
-    video = MediaFile(made.video, made.media_type, made.width, made.height, made.frames, made.rate)
+    video = MediaFile(made.video, made.video_sha256, made.media_type, made.width, made.height, made.frames, made.rate)
     asset = keep_asset(
         generation.project.workspace_id,
         AssetKind.CLIP,
@@ -94,7 +94,7 @@ def _keep(generation: Generation, take: Take, made: Made) -> Asset:
         name=f"{generation.project.title[:80]} {take.number}.{take.render}{made.video.suffix}",
         created_by_id=generation.order.person_id,
     )
-    keep_rendition(asset, "poster", MediaFile(made.poster, "image/webp", *made.poster_size))
+    keep_rendition(asset, "poster", MediaFile(made.poster, made.poster_sha256, "image/webp", *made.poster_size))
     return asset
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from storyboard.assets.digests import settle
 from storyboard.media.animatic import render
 from storyboard.media.board import AnimaticBoard, Labels
 from storyboard.media.pictures import poster
@@ -27,12 +28,14 @@ class Made:
     """The finished files and what a look into them found. `missing` are characters that no font here has."""
 
     video: Path
+    video_sha256: str
     media_type: str
     width: int
     height: int
     frames: int
     rate: Fraction
     poster: Path
+    poster_sha256: str
     poster_size: tuple[int, int]
     missing: tuple[str, ...]
 
@@ -46,9 +49,10 @@ def render_animatic(wanted: Wanted, report: Callable[[float], None]) -> Made:
     if seen.frames != board.frames:
         raise RuntimeError(f"The video came out with {seen.frames} frames in place of {board.frames}.")
     size = poster(video, still, poster_frame(board))
+    digests = settle(video), settle(still)
     report(1.0)
     shape = (rendered.width, rendered.height, rendered.frames, rendered.rate)
-    return Made(video, seen.media_type, *shape, still, size, rendered.missing_characters)
+    return Made(video, digests[0], seen.media_type, *shape, still, digests[1], size, rendered.missing_characters)
 
 
 def poster_frame(board: AnimaticBoard) -> int:

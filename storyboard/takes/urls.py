@@ -6,6 +6,6 @@ from storyboard.takes import views
 
 urlpatterns = [
     path("projects/<id:project_id>/animatic/", views.order_animatic, name="animatic"),
-    path("projects/<id:project_id>/takes/<int:number>/", views.take, name="take"),
-    path("projects/<id:project_id>/takes/<int:number>/note/", views.write_note, name="take_note"),
+    path("projects/<id:project_id>/takes/<number:number>/", views.take, name="take"),
+    path("projects/<id:project_id>/takes/<number:number>/note/", views.write_note, name="take_note"),
 ]

@@ -69,6 +69,7 @@ class Runner:
         self.woken = asyncio.Event()
         waking.add_sleeper(self.wake)
         celery = CeleryPool(self.processes) if settings.REDIS_URL else None
+        listener = asyncio.create_task(waking.listen()) if settings.REDIS_URL else None
         try:
             await database_sync_to_async(self.worker.save)()
             await self.start_processes(celery)
@@ -77,6 +78,8 @@ class Runner:
                 await self.sleep()
         finally:
             waking.remove_sleeper(self.wake)
+            if listener:
+                listener.cancel()
             await self.wind_up(celery)
 
     async def start_processes(self, celery: CeleryPool | None) -> None:
@@ -124,7 +127,7 @@ class Runner:
     async def claim_jobs(self) -> None:
         if settings.REDIS_URL:
             for job in await database_sync_to_async(jobs.claim_due)(self.worker.pk, 100, CeleryPool.LEASE):
-                await asyncio.to_thread(CeleryPool.dispatch, job)
+                await database_sync_to_async(CeleryPool.dispatch)(job)
             return
         for job in await database_sync_to_async(jobs.claim_due)(self.worker.pk, len(self.children)):
             self.start(self.do(job, self.children.pop()), Job)

@@ -3,6 +3,7 @@
 Only a hint: a worker that misses it finds the row when it next looks, within a second.
 """
 
+import asyncio
 import logging
 import threading
 from collections.abc import Callable
@@ -41,6 +42,21 @@ def wake_here() -> None:
         sleepers = list(_sleepers)
     for wake in sleepers:
         wake()
+
+
+async def listen() -> None:
+    """Passes wake-ups from other processes on to the workers of this one, for as long as Redis can be had."""
+    import redis.asyncio  # noqa: PLC0415  (the embedded profile never loads it)
+
+    while True:
+        try:
+            async with redis.asyncio.Redis.from_url(settings.REDIS_URL).pubsub() as subscription:
+                await subscription.subscribe(CHANNEL)
+                async for _message in subscription.listen():
+                    wake_here()
+        except redis.RedisError as error:
+            logger.warning("Wake-ups through Redis have stopped and are tried again in a second: %s", error)
+            await asyncio.sleep(1)
 
 
 def _publish() -> None:

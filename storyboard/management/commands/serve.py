@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
 from storyboard.management.commanding import StoryboardCommand
-from storyboard.server import PortTaken, address_of, bind, serve
+from storyboard.server import PortTaken, address_of, bind, remember_address, serve
 
 
 class Command(StoryboardCommand):
@@ -29,5 +29,6 @@ class Command(StoryboardCommand):
             listener = bind(options["host"], options["port"])
         except PortTaken as error:
             raise CommandError(str(error)) from error
+        remember_address(listener)
         self.tell(f"Serving on {address_of(listener)}. Ctrl+C stops it.")
         serve(listener, work=False)

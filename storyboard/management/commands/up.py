@@ -9,7 +9,7 @@ from django.urls import reverse
 from storyboard import database
 from storyboard.projects.demo import make_demo
 from storyboard.projects.models import Project
-from storyboard.server import PortTaken, address_of, bind, serve
+from storyboard.server import PortTaken, address_of, bind, remember_address, serve
 from storyboard.studio.people import first_workspace, owner_of
 from storyboard.studio.signing_in import make_link
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         call_command("migrate", verbosity=0, interactive=False)
         link = self.founded(demo=not options["no_demo"])
+        remember_address(listener)
         self.stdout.write(f"{address_of(listener)}{link}")
         self.stdout.flush()
         self.stderr.write("Storyboard is up; open the link above within 15 minutes. Ctrl+C stops it.")
