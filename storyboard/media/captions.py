@@ -109,13 +109,12 @@ def _line_height(style: Style) -> int:
 def _draw_bar(page: _Page, board: AnimaticBoard, shot: AnimaticShot) -> None:
     layout = page.layout
     now = board.shots.index(shot)
-    top, bottom = layout.bar_top, layout.bar_top + layout.bar_height
-    bar = Image.new("RGBA", page.canvas.size)
+    bar = Image.new("RGBA", (layout.width, layout.bar_height))
     pen = ImageDraw.Draw(bar)
     for index, (left, right) in enumerate(segments(layout, tuple(s.seconds for s in board.shots))):
         colour = (*ACCENT, 120) if index == now else (*TEXT, 150 if index < now else 66)
-        pen.rectangle((left, top, right - 1, bottom - 1), fill=colour)
-    page.canvas.alpha_composite(bar.crop((0, top, bar.width, bottom)), (0, top))
+        pen.rectangle((left, 0, right - 1, bar.height - 1), fill=colour)
+    page.canvas.alpha_composite(bar, (0, layout.bar_top))
 
 
 def _write_foot(page: _Page, board: AnimaticBoard, shot: AnimaticShot, title: str) -> None:
