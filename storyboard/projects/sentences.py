@@ -31,6 +31,8 @@ REFUSALS = {
     "no_such_field": gettext_lazy("That field cannot be written."),
     "no_such_choice": gettext_lazy("That is not one of the choices."),
     "no_such_operation": gettext_lazy("This page is out of date. Reload it."),
+    "no_such_picture": gettext_lazy("That picture is not in this workspace’s library."),
+    "no_such_crop": gettext_lazy("That part lies outside the picture. Choose another."),
     "title_empty": gettext_lazy("A project needs a title. The old one was kept."),
     "text_too_long": gettext_lazy(
         "This text has %(found)s characters; at most %(limit)s can be kept. "

@@ -128,5 +128,5 @@ def edit(request: PersonRequest, project_id: str) -> HttpResponse:
 def _beside(request: PersonRequest, partial: str, context: dict[str, Any], status: int) -> HttpResponse:
     """An answer that leaves the strip as it is and speaks in the place for sentences."""
     response = render(request, f"projects/board.html#{partial}", context, status=status)
-    response["HX-Retarget"], response["HX-Reswap"] = "#board-notice", "innerHTML"
+    response["HX-Retarget"], response["HX-Reswap"] = "#board-notice", "beforeend"
     return response
