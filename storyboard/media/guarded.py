@@ -28,6 +28,7 @@ from storyboard.media.taken import Limits, Taken
 logger = logging.getLogger(__name__)
 
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH")
+_NO_MEMORY = "it takes more memory than there is"
 _MODULE = "storyboard.media.guarded"
 # Signals by which the kernel, and this module's own alarm, end what goes over a bound.
 _OVERTIME = {-signal.SIGXCPU, -signal.SIGALRM} if os.name == "posix" else set()
@@ -150,6 +151,9 @@ def _answer(source: Path, folder: Path, limits: Limits) -> dict[str, Any]:
         taken = take_in(source, folder, limits)
     except MediaError as error:
         told = {"type": type(error).__name__, "reason": error.reason, "code": error.code, "values": error.values}
+        return {"refused": told}
+    except MemoryError:
+        told = {"type": "Exhausted", "reason": _NO_MEMORY, "code": Code.TOO_MUCH_MEMORY, "values": {}}
         return {"refused": told}
     except OSError as error:
         return {"disk": [error.errno, error.strerror, str(error.filename)]}

@@ -154,6 +154,8 @@ def _added(output: av.container.OutputContainer, stream: _Stream) -> _Stream:
     added: _Stream = output.add_stream_from_template(stream, opaque=True)
     if stream.codec_context.codec_tag == _APPLE_HEVC:
         added.codec_context.codec_tag = _APPLE_HEVC
+    if isinstance(added, av.VideoStream) and stream.average_rate:
+        added.codec_context.framerate = stream.average_rate  # WebM keeps it beside the frames
     return added
 
 
@@ -236,6 +238,8 @@ def _seen(source: Path, form: Form, target: Path, shown: int, limits: Limits, so
             raise Refused(source, "there is no frame in this clip", Code.TRUNCATED)
         if count != shown:
             raise Refused(source, "its edit list cuts within the clip; export it anew", Code.DAMAGED)
+        if not frames.begins_with_key:
+            raise Refused(source, "its first frame is missing what it is built on", Code.DAMAGED)
         first = frames.picture(0)
         frames.frame(count - 1)
         rate, seconds = frames.rate, frames.seconds

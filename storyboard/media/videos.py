@@ -103,6 +103,11 @@ class Reader:
         return len(self.times) / self.rate if self.rate else Fraction(0)
 
     @property
+    def begins_with_key(self) -> bool:
+        """Whether the first packet can be decoded without another; decoders show something in any case."""
+        return bool(self._marks) and self._marks[0].is_key
+
+    @property
     def has_sound(self) -> bool:
         return bool(self._container.streams.audio)
 

@@ -4,6 +4,7 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.test import Client
 
+from storyboard.live.consumer import Nowhere, ProjectConsumer
 from storyboard.live.routing import websocket_urlpatterns
 from storyboard.projects.models import Project
 from tests.conftest import People
@@ -60,5 +61,6 @@ def test_any_language_a_browser_asks_for_is_heard(people: People, project: Proje
         assert opened(project.pk, signed_in(people.alice), accept_language=accepted) is None
 
 
-def test_there_is_no_other_live_address() -> None:
-    assert [str(pattern.pattern) for pattern in websocket_urlpatterns] == ["ws/projects/<id:project_id>/"]
+def test_every_other_address_leads_nowhere() -> None:
+    addresses = [(str(pattern.pattern), pattern.callback.consumer_class) for pattern in websocket_urlpatterns]
+    assert addresses == [("ws/projects/<id:project_id>/", ProjectConsumer), ("", Nowhere)]

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -175,6 +175,7 @@ def png_chunk(kind: bytes, data: bytes) -> bytes:
     return len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4)
 
 
+@cache
 def bombs() -> dict[str, bytes]:
     """Small files that unpack, or claim to unpack, to something enormous."""
     found = {f"bomb-{side}.png": png(side, side) for side in (9_000, 12_000, 14_000, 60_000, 2**31 - 1)}

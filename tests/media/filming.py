@@ -16,6 +16,10 @@ MARKER = "PRIVATE-MARKER"
 """What the tests write wherever a file can hide something private."""
 
 
+# Every frame of these clips is a jump in brightness, at which x264 would begin anew, were it let to.
+X264 = {"crf": "10", "bf": "3", "g": "12", "sc_threshold": "0"}
+
+
 @dataclass(frozen=True)
 class Film:
     """A clip to make. `ticks`: when each frame is shown in units of `unit` seconds; else frame n at n ÷ `rate`."""
@@ -23,7 +27,7 @@ class Film:
     frames: int = 30
     rate: Fraction = Fraction(24)
     codec: str = "libx264"
-    options: dict[str, str] = field(default_factory=lambda: {"crf": "10", "bf": "3", "g": "12"})
+    options: dict[str, str] = field(default_factory=lambda: dict(X264))
     size: tuple[int, int] = SIZE
     ticks: Sequence[int] = ()
     unit: Fraction = Fraction(1, 1000)

@@ -54,6 +54,7 @@ def test_an_orientation_that_does_not_exist_is_upright(tmp_path: Path, value: in
     assert (taken.width, taken.height) == (96, 64)
 
 
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
 def test_damaged_exif_does_not_cost_the_picture(tmp_path: Path) -> None:
     corners().save(tmp_path / "in", "JPEG", exif=b"Exif\x00\x00II*\x00\xff\xff\xff\xff")
     assert take_in(tmp_path / "in", tmp_path).width == 96

@@ -31,6 +31,7 @@ def test_in_words(people: People, project: Project, error: Exception, words: str
     assert take.generation.settled in {None, 0}
 
 
+@pytest.mark.django_db
 def test_every_sentence_ends_as_one() -> None:
     for error in (OSError(errno.ENOSPC, "x"), ValueError("x"), PictureUnreadable(Path("a.jpg"), "x")):
         assert describe(error).endswith(".")

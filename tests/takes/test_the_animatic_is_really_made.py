@@ -89,7 +89,7 @@ def test_a_picture_that_cannot_be_read_fails_the_take_in_words(
     work()
     take.refresh_from_db()
     assert (take.state, take.generation.state, take.asset) == ("failed", "failed", None)
-    assert take.failure.startswith(f"A picture of the board cannot be read ({path.name}:")
+    assert take.failure.startswith(f"A picture of the board cannot be read ({picture.name}:")
     assert take.failure.endswith("Replace it and make the animatic again.")
     assert take.generation.failure == take.failure
     assert [*Path(settings.WORK_DIR).iterdir()] == []
