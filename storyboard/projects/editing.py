@@ -78,7 +78,7 @@ def edit(project_id: str, person: Person | None, operation: Operation) -> tuple[
     with transaction.atomic():
         rows = Project.objects.select_for_update(of=("self",)).select_related("first_frame", "last_frame")
         project = rows.get(pk=project_id)
-        editing = Editing(project, list(project.shots.filter(deleted_at=None)), person)
+        editing = Editing(project, list(project.shots.filter(deleted_at=None).select_related("picture")), person)
         change = operation(editing)
         if change:
             _save(editing, change)

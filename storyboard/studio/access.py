@@ -35,6 +35,11 @@ def last_membership(person: Person) -> Membership | None:
     return memberships.order_by(F("used_at").desc(nulls_last=True), "created_at").first()
 
 
+def listed_membership(person: Person, wanted: str, right: Right) -> Membership | None:
+    """For lists: the workspace that `?w=` names, else the one used last; None where the person is in none."""
+    return membership_for(person, wanted, right) if wanted else last_membership(person)
+
+
 def touch(membership: Membership) -> None:
     """Remembers that this workspace was used last, at most once a minute."""
     now = timezone.now()

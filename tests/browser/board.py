@@ -85,15 +85,18 @@ def expect_focus(page: Page, name: str) -> None:
     expect(page.locator(f"#{name}")).to_be_focused()
 
 
+BOX = """(element) => {
+  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return element.isConnected ? { x, y, width, height } : null;
+}"""
+
+
 def box_of(locator: Locator) -> dict[str, float]:
-    """Where an element stands in the window, scrolled into view; in one go, since the strip may be drawn again."""
-    box: dict[str, float] = locator.evaluate(
-        """(element) => {
-          element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
-          const { x, y, width, height } = element.getBoundingClientRect();
-          return { x, y, width, height };
-        }"""
-    )
+    """Where an element stands in the window, scrolled into view; asked again where the strip was drawn anew meanwhile."""
+    box: dict[str, float] | None = None
+    while box is None:
+        box = locator.evaluate(BOX)
     return box
 
 

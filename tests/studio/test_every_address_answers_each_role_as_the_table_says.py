@@ -44,6 +44,16 @@ projects/<id:project_id>/takes/<number:number>/note/  GET   405   405     405   
 projects/<id:project_id>/takes/<number:number>/note/  POST  200   200     200      403       404      in
 media/<id:asset_id>/<str:rendition>              GET     200   200     200      200       404      in
 media/<id:asset_id>/<str:rendition>              POST    405   405     405      405       405      in
+assets/                                           GET     200   200     200      200       200      in
+assets/                                           POST    405   405     405      405       405      in
+assets/upload/                                    GET     405   405     405      405       405      in
+assets/upload/                                    POST    422   422     403      422       404      in
+assets/fetch/                                     GET     405   405     405      405       405      in
+assets/fetch/                                     POST    422   422     403      422       404      in
+projects/<id:project_id>/takes/pick/              GET     200   200     200      200       404      in
+projects/<id:project_id>/takes/pick/              POST    405   405     405      405       405      in
+projects/<id:project_id>/takes/<number:number>/grab/  GET   405   405     405      405       405      in
+projects/<id:project_id>/takes/<number:number>/grab/  POST  422   422     403      403       404      in
 signin/                                           GET     302   302     302      302       302      200
 signin/                                           POST    302   302     302      302       302      200
 signin/closed/                                    GET     403   403     403      403       403      403
@@ -79,6 +89,9 @@ FORMS = {
     "projects/new/": {"workspace": "<workspace>", "title": "New", "seconds": "9", "shots": "3"},
     "projects/<id:project_id>/edit/": {"operation": "change_total", "by": "1"},
     "projects/<id:project_id>/takes/<number:number>/note/": {"note": "Seen."},
+    "assets/upload/": {"workspace": "<workspace>"},
+    "assets/fetch/": {"workspace": "<workspace>"},
+    "projects/<id:project_id>/takes/<number:number>/grab/": {"frame": "99999"},
     "signin/": {"login": "nobody", "password": "wrong"},
 }
 
