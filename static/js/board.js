@@ -2,7 +2,7 @@
 import { edit } from "./edits.js";
 import { startArranging } from "./arranging.js";
 import { startLive } from "./live.js";
-import { speak } from "./page.js";
+import { speak, tell } from "./page.js";
 import { onSelect } from "./selection.js";
 import { awaitTake, startStage } from "./stage.js";
 import { showSeconds, startTiming } from "./timing.js";
@@ -16,9 +16,9 @@ import { startPictures } from "./pictures.js";
 // What is being typed is saved first, so that the video shows it. The form's token makes a double click one order.
 const orderAnimatic = (form) => new Promise((resolve) => {
   awaitTake();
-  form.addEventListener("htmx:afterRequest", resolve, { once: true });
+  form.addEventListener("htmx:afterRequest", (event) => resolve(event.detail.xhr.status), { once: true });
   const token = form.querySelector("[name=token]");
-  window.htmx.ajax("POST", form.action, { source: form, target: token, swap: "outerHTML", values: { token: token.value } });
+  window.htmx.ajax("POST", form.action, { source: form, target: token, swap: "outerHTML", values: { token: token.value } }).catch(() => {});
 });
 
 startTiming();
@@ -40,9 +40,11 @@ document.addEventListener("submit", async (event) => {
   if (button.getAttribute("aria-busy") === "true") return;
   button.setAttribute("aria-busy", "true");
   await flush();
-  await orderAnimatic(form);
+  const status = await orderAnimatic(form);
   button.removeAttribute("aria-busy");
-  speak(say("The animatic is being made."));
+  if (status === 200) speak(say("The animatic is being made."));
+  else if (status) tell(say("The animatic was not ordered. Reload the page and try again."));
+  else tell(say("The animatic was not ordered: no connection. Try again when it is back."));
 });
 
 for (const select of document.querySelectorAll("[data-choose]")) {

@@ -118,6 +118,8 @@ export const startLive = () => {
     if (open) catchUp();
   });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) catchUp(); });
+  // A socket can be dead without anybody knowing: whoever looks at the page asks once a minute.
+  setInterval(() => { if (open && !document.hidden) catchUp(); }, 60_000);
   document.addEventListener("drag-ended", () => { if (stale) refreshStrip(); });
   main.addEventListener("htmx:beforeSwap", beforeSwap);
 };

@@ -12,3 +12,11 @@ export const speak = (sentence) => {
   spoken.textContent = "";
   requestAnimationFrame(() => { spoken.textContent = sentence; });
 };
+
+// A sentence in the place for refusals, on screen and spoken at once.
+export const tell = (sentence) => {
+  const note = Object.assign(document.createElement("div"), { className: "note", role: "alert" });
+  note.dataset.level = "warn";
+  note.append(Object.assign(document.createElement("p"), { textContent: sentence }));
+  document.getElementById("board-notice").replaceChildren(note);
+};

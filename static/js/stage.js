@@ -63,7 +63,16 @@ const play = (card) => {
   video.play().catch(() => {});
 };
 
+// The button says what a press will do.
+const sayPlaying = () => {
+  const button = document.getElementById("stage-play");
+  button.querySelector("use").setAttribute("href", video.paused ? "#i-play" : "#i-pause");
+  button.setAttribute("aria-label", video.paused ? say("Play the animatic") : say("Pause"));
+};
+
 export const startStage = () => {
+  video.addEventListener("play", sayPlaying);
+  video.addEventListener("pause", sayPlaying);
   onSelect((shot, other) => { showShot(shot); if (other && !video.hidden && !following) seek(shot); });
   onStrip(() => { picture.dataset.ratio = video.dataset.ratio = strip().dataset.ratio; });
   onTake(taken);

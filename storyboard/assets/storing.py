@@ -3,6 +3,9 @@
 A file may serve several workspaces underneath; nothing tells it, and it goes with the last row that names it.
 """
 
+import errno
+import shutil
+import uuid
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -49,8 +52,22 @@ def keep_file(file: MediaFile) -> str:
     name = f"{file.sha256[:2]}/{file.sha256}.{EXTENSIONS[file.media_type]}"
     target = Path(default_storage.path(name))
     target.parent.mkdir(parents=True, exist_ok=True)
-    file.path.replace(target)
+    _move(file.path, target)
     return name
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        source.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        # Another volume: copied beside the target first, so that nobody ever meets half a file.
+        aside = target.with_name(f"{target.name}.{uuid.uuid4().hex}")
+        shutil.copyfile(source, aside)
+        settle(aside)
+        aside.replace(target)
+        source.unlink()
 
 
 def keep_asset(workspace_id: str, kind: AssetKind, origin: AssetOrigin, file: MediaFile, **fields: object) -> Asset:

@@ -113,6 +113,11 @@ def release(job: Job) -> None:
     _held(job).update(state=JobState.QUEUED, due_at=timezone.now(), lease="", attempts=max(0, job.attempts - 1))
 
 
+def free(worker: str) -> None:
+    """Has what a worker held taken up at once; for one that is known to be dead. Its writes are fenced all the same."""
+    open_jobs().filter(worker=worker, state=JobState.RUNNING).update(due_at=timezone.now())
+
+
 def complete(job: Job, result: Any) -> bool:
     """Writes what came of a job and closes it, in one transaction; False when the claim was lost meanwhile."""
     with transaction.atomic():

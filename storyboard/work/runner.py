@@ -53,6 +53,16 @@ def some_worker_is_alive() -> bool:
     return Worker.objects.filter(seen_at__gte=timezone.now() - ALIVE_FOR).exists()
 
 
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return pid != os.getpid()
+
+
 class Runner:
     """Works the queue until `stop` is called; then finishes nothing, gives its claims back and ends."""
 
@@ -71,7 +81,7 @@ class Runner:
         celery = CeleryPool(self.processes) if settings.REDIS_URL else None
         listener = asyncio.create_task(waking.listen()) if settings.REDIS_URL else None
         try:
-            await database_sync_to_async(self.worker.save)()
+            await database_sync_to_async(self.arrive)()
             await self.start_processes(celery)
             while not self.stopping:
                 await self.look()
@@ -81,6 +91,14 @@ class Runner:
             if listener:
                 listener.cancel()
             await self.wind_up(celery)
+
+    def arrive(self) -> None:
+        """Signs in as alive, and frees at once what workers of this machine held that were killed."""
+        for dead in Worker.objects.filter(host=self.worker.host):
+            if not _is_running(dead.pid):
+                jobs.free(dead.pk)
+                dead.delete()
+        self.worker.save()
 
     async def start_processes(self, celery: CeleryPool | None) -> None:
         if celery:

@@ -93,7 +93,7 @@ BOX = """(element) => {
 
 
 def box_of(locator: Locator) -> dict[str, float]:
-    """Where an element stands in the window, scrolled into view; asked again where the strip was drawn anew meanwhile."""
+    """Where an element stands in the window, scrolled into view; asked again where the strip was just drawn anew."""
     box: dict[str, float] | None = None
     while box is None:
         box = locator.evaluate(BOX)
