@@ -1,6 +1,7 @@
 // The board page: ties its behaviours together.
 import { edit } from "./edits.js";
 import { startArranging } from "./arranging.js";
+import { startCasting } from "./casting.js";
 import { startLive } from "./live.js";
 import { speak } from "./page.js";
 import { onSelect } from "./selection.js";
@@ -25,6 +26,7 @@ startStage();
 onSelect(showSeconds);
 startWriting();
 startTabs();
+startCasting();
 
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("[data-animatic]");

@@ -5,7 +5,7 @@ Refusals are `timeline.Refused`; `Conflict` carries both values, so that nothing
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -52,11 +52,12 @@ class Change:
 
 @dataclass
 class Editing:
-    """A locked project and its live shots in order, in the middle of an edit."""
+    """A locked project, its live shots and the ids of its elements in order, in the middle of an edit."""
 
     project: Project
     shots: list[Shot]
     person: Person | None
+    cast: list[str] = field(default_factory=list)
 
     @property
     def board(self) -> Board:
@@ -77,7 +78,8 @@ def edit(project_id: str, person: Person | None, operation: Operation) -> tuple[
     with transaction.atomic():
         rows = Project.objects.select_for_update(of=("self",)).select_related("first_frame", "last_frame")
         project = rows.get(pk=project_id)
-        editing = Editing(project, list(project.shots.filter(deleted_at=None)), person)
+        cast = list(project.board_elements.order_by("position").values_list("element_id", flat=True))
+        editing = Editing(project, list(project.shots.filter(deleted_at=None)), person, cast)
         change = operation(editing)
         if change:
             _save(editing, change)
@@ -328,4 +330,5 @@ def snapshot(editing: Editing) -> dict[str, Any]:
     return {
         **{field: getattr(project, field) for field in fields},
         "shots": [{field: getattr(shot, field) for field in shot_fields} for shot in editing.shots],
+        "elements": [*editing.cast],
     }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import QueryDict
 
-from storyboard.projects import editing
+from storyboard.projects import casting, editing
 from storyboard.projects.editing import Operation
 from storyboard.projects.timeline import Refused
 
@@ -51,4 +51,7 @@ _PARSERS: dict[str, Callable[[QueryDict], Operation]] = {
     "lock": lambda form: editing.lock_seconds(_text(form, "shot"), _text(form, "locked") == "true"),
     "choose": lambda form: editing.choose(_text(form, "field"), _text(form, "value")),
     "write": _write,
+    "add_element": lambda form: casting.add_element(_text(form, "element")),
+    "remove_element": lambda form: casting.remove_element(_text(form, "element")),
+    "move_element": lambda form: casting.move_element(_text(form, "element"), _whole(form, "position")),
 }

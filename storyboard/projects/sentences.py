@@ -31,6 +31,9 @@ REFUSALS = {
     "no_such_field": gettext_lazy("That field cannot be written."),
     "no_such_choice": gettext_lazy("That is not one of the choices."),
     "no_such_operation": gettext_lazy("This page is out of date. Reload it."),
+    "too_many_elements": gettext_lazy("A board has at most %(limit)s elements. Take one off it first."),
+    "no_such_element": gettext_lazy("That element is not in this workspace’s library, or it is in the archive."),
+    "element_not_on_board": gettext_lazy("That element is not on the board any more; somebody may have removed it."),
     "title_empty": gettext_lazy("A project needs a title. The old one was kept."),
     "text_too_long": gettext_lazy(
         "This text has %(found)s characters; at most %(limit)s can be kept. "
