@@ -52,6 +52,7 @@ const open = (button) => {
   if (button.getAttribute("aria-disabled") === "true") { speak(button.title); return; }
   document.getElementById("cast-search").value = "";
   dialog.showModal();
+  document.getElementById("cast-search").focus();
   look();
 };
 
@@ -63,6 +64,11 @@ const add = async (button) => {
 
 const remove = async (button) => {
   if ((await edit({ operation: "remove_element", element: button.dataset.uncast })) === 200) speak(say("The element is off the board; prompts stay as they are."));
+};
+
+const move = async (button) => {
+  const place = Number(button.dataset.position);
+  if ((await edit({ operation: "move_element", element: button.dataset.recast, position: place })) === 200) speak(say("Moved to place %(n)s.", { n: place + 1 }));
 };
 
 const step = (event) => {
@@ -80,6 +86,7 @@ export const startCasting = () => {
     if (target("#cast-add")) open(target("#cast-add"));
     else if (target("[data-cast]")) add(target("[data-cast]"));
     else if (target("[data-uncast]")) remove(target("[data-uncast]"));
+    else if (target("[data-recast]")) move(target("[data-recast]"));
     else if (target("[data-cast-close]")) dialog.close();
   });
   dialog?.addEventListener("keydown", step);

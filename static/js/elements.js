@@ -41,6 +41,7 @@ const show = async (path, { push = true, focus = false } = {}) => {
   if (push) go(path);
   mark();
   detail().scrollTop = 0;
+  if (getComputedStyle(document.getElementById("main")).display === "none") window.scrollTo(0, 0);
   if (focus) detail().focus({ preventScroll: true });
 };
 

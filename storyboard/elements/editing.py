@@ -95,6 +95,8 @@ def _write_name(element: Element, value: str) -> None:
     _take_name(element, _checked_name(value))
     if element.archived_at is None:
         _refuse_taken_name(element)
+    element.tags.update(sort_key=element.sort_key)
+    element.words.update(sort_key=element.sort_key)
 
 
 def _write_handle(element: Element, value: str) -> None:
@@ -174,7 +176,9 @@ def remove_tag(element_id: str, person: Person, tag: str) -> Element:
 
 def _insert_tags(elements: Sequence[Element], tags: Sequence[str]) -> None:
     rows = [
-        ElementTag(element=element, workspace_id=element.workspace_id, tag=tag) for element in elements for tag in tags
+        ElementTag(element=element, workspace_id=element.workspace_id, tag=tag, sort_key=element.sort_key)
+        for element in elements
+        for tag in tags
     ]
     ElementTag.objects.bulk_create(rows, ignore_conflicts=True)
 
@@ -235,7 +239,7 @@ def index_words(element: Element) -> None:
 
 def _insert_words(elements: Sequence[Element], words: set[bytes]) -> None:
     rows = [
-        ElementWord(element=element, workspace_id=element.workspace_id, word=word)
+        ElementWord(element=element, workspace_id=element.workspace_id, word=word, sort_key=element.sort_key)
         for element in elements
         for word in sorted(words)
     ]

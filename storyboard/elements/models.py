@@ -115,31 +115,39 @@ class Element(models.Model):
 
 
 class ElementTag(models.Model):
-    """A word a librarian gave an element, in lower case. The workspace is repeated for the index."""
+    """A word a librarian gave an element, in lower case.
+
+    The workspace and the element's sort key are repeated, so that a page of one tag is read off its index.
+    """
 
     element = models.ForeignKey(Element, models.CASCADE, related_name="tags", db_index=False)
     workspace = models.ForeignKey("storyboard.Workspace", models.CASCADE, related_name="+", db_index=False)
     tag = models.CharField(max_length=40)
+    sort_key = models.CharField(max_length=200)
 
     class Meta:
         ordering = ["tag"]
         constraints = [models.UniqueConstraint(fields=["element", "tag"], name="one_tag_each")]
-        indexes = [models.Index(fields=["workspace", "tag", "element"], name="elements_by_tag")]
+        indexes = [models.Index(fields=["workspace", "tag", "sort_key", "element"], name="elements_by_tag")]
 
     def __str__(self) -> str:
         return self.tag
 
 
 class ElementWord(models.Model):
-    """A word an element is found by: folded, as UTF-8 bytes, which every database compares in the same order."""
+    """A word an element is found by: folded, as UTF-8 bytes, which every database compares in the same order.
+
+    The workspace and the element's sort key are repeated, so that a page of hits is read off the index.
+    """
 
     element = models.ForeignKey(Element, models.CASCADE, related_name="words", db_index=False)
     workspace = models.ForeignKey("storyboard.Workspace", models.CASCADE, related_name="+", db_index=False)
     word = models.BinaryField(max_length=120)
+    sort_key = models.CharField(max_length=200)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["element", "word"], name="one_word_each")]
-        indexes = [models.Index(fields=["workspace", "word", "element"], name="elements_by_word")]
+        indexes = [models.Index(fields=["workspace", "word", "sort_key", "element"], name="elements_by_word")]
 
     def __str__(self) -> str:
         return bytes(self.word).decode()

@@ -1,7 +1,7 @@
 """Finding elements: by the beginnings of words in their names, ids, descriptions and tags, and by facets.
 
-An answer costs the same in a large library as in a small one. A rare word or tag is looked up first and its few
-elements sorted; a frequent one is checked while walking the names in order, where the page is soon full.
+An answer costs the same in a large library as in a small one: a page is read off an index that has the rows of a word
+or a tag in the order of the page.
 """
 
 import hashlib
@@ -16,10 +16,8 @@ from django.http import QueryDict
 
 from storyboard.elements.models import Approval, Element, ElementTag, ElementWord, Kind, Source
 from storyboard.elements.naming import after_all_with, tags_from, terms_of
-from storyboard.ids import is_id
 
 PAGE = 40
-RARE = 300  # so many elements are sorted faster than the names are walked
 MOST_TAGS = 6
 TAGS_SHOWN = 12
 KEEP_COUNTS_SECONDS = 60
@@ -64,53 +62,81 @@ def _one_of(value: str, known: Sequence[str]) -> str:
     return value if value in known else ""
 
 
+@dataclass(frozen=True)
+class Narrowing:
+    """Rows of a word or a tag; every element found has one. In `order`, an index of the workspace gives them."""
+
+    rows: "QuerySet[Any]"
+    order: tuple[str, ...]
+
+    def has(self, element: str) -> Exists:
+        """That the element an outer query is at has such a row, looked up by the element alone."""
+        return Exists(self.rows.filter(element=OuterRef(element)))
+
+
 def page_of(workspace_id: str, wanted: Wanted, fields: Sequence[str], after: str = "") -> list[tuple[Any, ...]]:
-    """One page of matching elements by name, PAGE and one more; `after` is the id of the last one shown."""
-    found = _matching(workspace_id, wanted)
-    for narrowing in _narrowings(workspace_id, wanted)[:1]:
-        found = _narrowed_first(found, narrowing)
-    for narrowing in _narrowings(workspace_id, wanted)[1:]:
-        found = found.filter(Exists(narrowing.filter(element=OuterRef("pk"))))
-    if after:
-        found = _beyond(found, workspace_id, after)
-    return list(found.order_by("sort_key", "id").values_list(*fields)[: PAGE + 1])
+    """One page of matching elements, PAGE and one more; `after` is the id of the last one shown.
+
+    By name; where words are looked for, first by the word found.
+    """
+    narrowings = _narrowings(wanted)
+    if not narrowings:
+        every = Element.objects.filter(workspace=workspace_id)
+        return _rows(
+            every.filter(**_conditions(wanted)), every.filter(pk=after), ("sort_key", "id"), fields, bool(after)
+        )
+    first = narrowings[0]
+    found = first.rows.filter(workspace=workspace_id, **_conditions(wanted, "element__"))
+    for other in narrowings[1:]:
+        found = found.filter(other.has("element"))
+    last = first.rows.filter(workspace=workspace_id, element=after)
+    return _rows(found, last, first.order, [f"element__{field}" for field in fields], bool(after))
 
 
-def _beyond(found: "QuerySet[Element]", workspace_id: str, after: str) -> "QuerySet[Element]":
-    last = Element.objects.filter(workspace=workspace_id, pk=after).first() if is_id(after) else None
-    if last is None:
-        return found
-    beyond = Q(sort_key__gt=last.sort_key) | Q(id__gt=last.pk)
-    return found.filter(beyond, sort_key__gte=last.sort_key)
+def _rows(
+    found: "QuerySet[Any]", last: "QuerySet[Any]", order: Sequence[str], fields: Sequence[str], later: bool
+) -> list[tuple[Any, ...]]:
+    if later:
+        at = last.order_by(*order).values_list(*order).first()
+        if at is None:  # gone meanwhile: there is no telling what comes after it
+            return []
+        found = found.filter(_beyond(order, at), **{f"{order[0]}__gte": at[0]})
+    return list(found.order_by(*order).values_list(*fields)[: PAGE + 1])
 
 
-def _matching(workspace_id: str, wanted: Wanted) -> "QuerySet[Element]":
-    """Elements by everything but words and tags."""
-    found = Element.objects.filter(workspace=workspace_id, archived_at__isnull=wanted.state != ARCHIVED)
+def _beyond(order: Sequence[str], at: Sequence[Any]) -> Q:
+    """Rows after one, column by column. It goes with `order[0] >= at[0]`, which an index understands."""
+    beyond = Q(**{f"{order[-1]}__gt": at[-1]})
+    for column, value in reversed(list(zip(order[:-1], at, strict=False))):
+        beyond = Q(**{f"{column}__gt": value}) | (Q(**{column: value}) & beyond)
+    return beyond
+
+
+def _conditions(wanted: Wanted, prefix: str = "") -> dict[str, Any]:
+    """What is asked of an element but words and tags."""
+    conditions: dict[str, Any] = {"archived_at__isnull": wanted.state != ARCHIVED}
     if wanted.kind:
-        found = found.filter(kind=wanted.kind)
+        conditions["kind"] = wanted.kind
     if wanted.state and wanted.state != ARCHIVED:
-        found = found.filter(approval=wanted.state)
+        conditions["approval"] = wanted.state
     if wanted.has == "voice":
-        found = found.filter(has_voice=True)
+        conditions["has_voice"] = True
     if wanted.has == "video":
-        found = found.filter(source=Source.VIDEO)
-    return found
+        conditions["source"] = Source.VIDEO
+    return {f"{prefix}{name}": value for name, value in conditions.items()}
 
 
-def _narrowings(workspace_id: str, wanted: Wanted) -> "list[QuerySet[Any]]":
-    """One set of word or tag rows for each word and tag; every element found has a row in each."""
-    words = ElementWord.objects.filter(workspace=workspace_id)
-    tags = ElementTag.objects.filter(workspace=workspace_id)
-    by_word = [words.filter(word__gte=term, word__lt=after_all_with(term)) for term in terms_of(wanted.q)]
-    return [*by_word, *(tags.filter(tag=tag) for tag in wanted.tags)]
+def _narrowings(wanted: Wanted) -> list[Narrowing]:
+    """The words first, the longest before the others, then the tags."""
+    tags = [Narrowing(ElementTag.objects.filter(tag=tag), ("sort_key", "element_id")) for tag in wanted.tags]
+    return [*(_word(term) for term in terms_of(wanted.q)), *tags]
 
 
-def _narrowed_first(found: "QuerySet[Element]", narrowing: "QuerySet[Any]") -> "QuerySet[Element]":
-    few = list(narrowing.values_list("element_id", flat=True)[: RARE + 1])
-    if len(few) <= RARE:
-        return found.filter(pk__in=set(few))
-    return found.filter(Exists(narrowing.filter(element=OuterRef("pk"))))
+def _word(term: bytes) -> Narrowing:
+    """Each element once, by the first of its words that begins so."""
+    words = ElementWord.objects.filter(word__gte=term, word__lt=after_all_with(term))
+    earlier = ElementWord.objects.filter(element=OuterRef("element"), word__gte=term, word__lt=OuterRef("word"))
+    return Narrowing(words.exclude(Exists(earlier)), ("word", "sort_key", "element_id"))
 
 
 # Facets
@@ -143,9 +169,9 @@ def counts_of(workspace_id: str, wanted: Wanted) -> Counts:
 
 
 def _all(workspace_id: str, wanted: Wanted) -> "QuerySet[Element]":
-    found = _matching(workspace_id, wanted)
-    for narrowing in _narrowings(workspace_id, wanted):
-        found = found.filter(pk__in=narrowing.values("element_id"))
+    found = Element.objects.filter(workspace=workspace_id, **_conditions(wanted))
+    for narrowing in _narrowings(wanted):
+        found = found.filter(pk__in=narrowing.rows.filter(workspace=workspace_id).values("element_id"))
     return found
 
 
