@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 PAGES = {
     "start": _("First steps"),
     "board": _("The board"),
+    "elements": _("Elements"),
     "animatic": _("The animatic"),
     "people": _("People and roles"),
     "running": _("Running the server"),
