@@ -25,6 +25,8 @@ class PortTaken(Exception):
 
 def bind(host: str, port: int) -> socket.socket:
     """A listening socket, taken before anything else starts. Port 0 takes any free one. Raises PortTaken."""
+    if not 0 <= port <= 65_535:
+        raise PortTaken(f"There is no port {port}; ports have numbers from 0 to 65535.")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

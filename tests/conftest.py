@@ -24,9 +24,14 @@ hypothesis_settings.register_profile(
     "storyboard",
     deadline=None,
     max_examples=20_000 if FULL else 200,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 hypothesis_settings.load_profile("storyboard")
+
+
+def examples(small: int, full: int) -> hypothesis_settings:
+    """Settings for a property whose every example is dear, as with a database behind it."""
+    return hypothesis_settings(max_examples=full if FULL else small)
 
 
 @dataclass(frozen=True)

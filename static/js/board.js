@@ -10,6 +10,9 @@ import { showSeconds, startTiming } from "./timing.js";
 import { say } from "./words.js";
 import { flush, startWriting } from "./writing.js";
 import { startTabs } from "./tabs.js";
+import { startGrab } from "./grab.js";
+import { startPicker } from "./picker.js";
+import { startPictures } from "./pictures.js";
 
 // What is being typed is saved first, so that the video shows it. The form's token makes a double click one order.
 const orderAnimatic = (form) => new Promise((resolve) => {
@@ -27,6 +30,9 @@ onSelect(showSeconds);
 startWriting();
 startTabs();
 startCasting();
+startPictures();
+startPicker();
+startGrab();
 
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("[data-animatic]");

@@ -1,4 +1,6 @@
 // Sends edits one after another. The answer is the strip, swapped in place; focus, texts being typed and drags stay.
+// Looks at the strip stand in the same line: answers never overtake one another, and htmx, which keeps but one request of
+// an element waiting, never drops one.
 import { main, strip, version } from "./page.js";
 import { say } from "./words.js";
 
@@ -28,25 +30,35 @@ export const edit = (values) => {
 
 export const busy = () => waiting > 0;
 
-const post = (values) => new Promise((resolve) => {
+// Resolves with the HTTP status of the answer, 0 where there was none.
+const send = (method, path, values) => new Promise((resolve) => {
   const done = (event) => {
-    if (event.detail.pathInfo?.requestPath !== main.dataset.editUrl) return;
+    if (event.detail.pathInfo?.requestPath !== path) return;
     main.removeEventListener("htmx:afterRequest", done);
-    finish(event.detail.xhr.status, resolve);
+    resolve(event.detail.xhr.status);
   };
   main.addEventListener("htmx:afterRequest", done);
-  const payload = { version: version(), ...values };
-  window.htmx.ajax("POST", main.dataset.editUrl, { source: main, target: "#strip", swap: "outerHTML", values: payload });
+  window.htmx.ajax(method, path, { source: main, target: "#strip", swap: "outerHTML", values }).catch(() => {});
 });
 
-const finish = (status, resolve) => {
+let looking = false;
+// Fetches the strip as it is now; resolves with the HTTP status, or with 200 where a look is in the line already.
+export const look = () => {
+  if (looking) return Promise.resolve(200);
+  looking = true;
+  const result = queue.then(() => { looking = false; return send("GET", main.dataset.stripUrl); });
+  queue = result.catch(() => {});
+  return result;
+};
+
+const post = async (values) => {
+  const told = document.querySelectorAll("#board-notice > :not([data-conflict])"); // a conflict stays until it is settled
+  const status = await send("POST", main.dataset.editUrl, { version: version(), ...values });
   waiting -= 1;
-  if (status === 200) {
-    document.getElementById("board-notice").replaceChildren();
-    stripChanged();
-  }
+  if (status) for (const note of told) note.remove();
+  if (status === 200) stripChanged();
   if (!waiting) showState(status === 200 ? "saved" : status === 0 ? "lost" : "refused");
-  resolve(status);
+  return status;
 };
 
 const showState = (name) => {

@@ -1,4 +1,5 @@
 // The media of an element: a dialog to choose files, and their order by buttons, keys and dragging.
+import { upload } from "./uploading.js";
 import { say } from "./words.js";
 
 let speak = () => {};
@@ -30,6 +31,16 @@ const clicked = (event) => {
   const values = JSON.parse(button.dataset.media);
   if (values.action === "move") move(Number(values.position), Number(values.to));
   else change(values);
+};
+
+// Files go into the library of the workspace first; what it took is then there to choose.
+const take = async (input) => {
+  const list = document.getElementById("element-uploads"), { uploads: url, workspace, again } = input.dataset;
+  const taken = await Promise.all([...input.files].map((file) => upload(file, { url, workspace, list })));
+  if (!taken.some(Boolean)) return;
+  const refused = [...list.querySelectorAll('[data-state="refused"]')];
+  await pick(again);
+  document.getElementById("element-uploads").append(...refused);
 };
 
 // The server decides where an answer goes: to the dialog where boards would be touched, else to the panel.
@@ -70,6 +81,7 @@ export const startMedia = (tell) => {
   document.addEventListener("click", clicked);
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-source]")) change({ action: "source", source: event.target.value });
+    if (event.target.matches("[data-uploads]")) take(event.target);
   });
   document.body.addEventListener("htmx:afterSwap", swapped);
   dialog()?.addEventListener("close", closed);

@@ -1,5 +1,5 @@
 // What others and the worker do appears by itself. Messages carry a number; a page that missed one asks for a snapshot.
-import { stripChanged } from "./edits.js";
+import { look, stripChanged } from "./edits.js";
 import { main, version } from "./page.js";
 import { arranging } from "./arranging.js";
 import { trimming } from "./timing.js";
@@ -11,6 +11,7 @@ let number = Number(main.dataset.number);
 let stale = false;
 let asking = false;
 let again = false;
+let open = false;
 
 // Called with the element of every take that was drawn again.
 export const onTake = (listener) => listeners.add(listener);
@@ -42,19 +43,15 @@ const draw = {
 
 const tell = (card) => { for (const listener of listeners) listener(card); };
 
-// Never under somebody's hand: a drag ends first. Edits are requests of `main`, and htmx keeps but one request of an
-// element waiting: sent from there, a look at the strip would push a waiting edit out.
-const refreshStrip = () => {
+// Never under somebody's hand: a drag ends first, also one that began while the strip was on its way.
+const refreshStrip = async () => {
   if (trimming() || arranging()) { stale = true; return; }
   stale = false;
-  window.htmx.ajax("GET", main.dataset.stripUrl, { source: state, target: "#strip", swap: "outerHTML" });
+  if ((await look()) === 200) stripChanged();
+  else stale = true; // not seen: the next hello looks again
 };
 
-// Two answers may overtake each other: the strip never goes back to an older version, nor changes in the middle of a drag.
 const beforeSwap = (event) => {
-  if (event.detail.target.id !== "strip") return;
-  const arrived = /data-version="(\d+)"/.exec(event.detail.serverResponse);
-  if (arrived && Number(arrived[1]) < version()) event.detail.shouldSwap = false;
   if (event.detail.pathInfo.requestPath !== main.dataset.stripUrl || !(trimming() || arranging())) return;
   event.detail.shouldSwap = false;
   stale = true;
@@ -71,7 +68,13 @@ const progress = ({ take, percent }) => {
 
 const take = (message) => {
   if (message.progress) { progress(message.progress); return; }
-  if (message.hello) { show("connected"); if (message.number > number) catchUp(); return; }
+  if (message.hello) {
+    open = true;
+    show("connected");
+    if (message.number > number) catchUp();
+    else if (stale) refreshStrip();
+    return;
+  }
   if (message.number <= number) return;
   if (message.number > number + 1) { catchUp(); return; }
   number = message.number;
@@ -98,18 +101,23 @@ const catchUp = async () => {
 };
 
 export const startLive = () => {
+  // Tries again soon and then every few seconds: a server that was restarted is found at once.
+  window.htmx.config.wsReconnectDelay = (tries) => Math.min(5000, 500 * 2 ** tries) * (0.5 + Math.random() / 2);
   document.body.addEventListener("htmx:wsBeforeMessage", (event) => {
     event.preventDefault();
     take(JSON.parse(event.detail.message));
   });
   document.body.addEventListener("htmx:wsConnecting", () => show(navigator.onLine ? "reconnecting" : "offline"));
-  document.body.addEventListener("htmx:wsClose", () => show(navigator.onLine ? "reconnecting" : "offline"));
+  document.body.addEventListener("htmx:wsClose", () => {
+    open = false;
+    show(navigator.onLine ? "reconnecting" : "offline");
+  });
   window.addEventListener("offline", () => show("offline"));
-  window.addEventListener("online", () => { if (state.dataset.state === "offline") show("reconnecting"); });
+  window.addEventListener("online", () => {
+    show(open ? "connected" : "reconnecting"); // a short gap leaves the socket whole
+    if (open) catchUp();
+  });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) catchUp(); });
   document.addEventListener("drag-ended", () => { if (stale) refreshStrip(); });
   main.addEventListener("htmx:beforeSwap", beforeSwap);
-  main.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.pathInfo?.requestPath === main.dataset.stripUrl && event.detail.successful) stripChanged();
-  });
 };

@@ -19,14 +19,14 @@ const readOut = (trim, by) => {
 const roll = async (trim, by) => {
   const sentence = readOut(trim, by);
   if ((await edit({ operation: "roll", shot: trim.dataset.left, by })) === 200) speak(sentence);
+  else if (trim.isConnected) preview(trim, 0);
 };
 
 const within = (trim, by) =>
   Math.max(1 - secondsOf(trim.dataset.left), Math.min(by, secondsOf(trim.dataset.right) - 1));
 
 // While dragging, the two shots show their future seconds and widths; the server is told once, at the end.
-const preview = () => {
-  const { trim, by } = drag;
+const preview = (trim, by) => {
   for (const [id, change] of [[trim.dataset.left, by], [trim.dataset.right, -by]]) {
     const shot = shotOf(id), seconds = secondsOf(id) + change;
     shot.style.setProperty("--s", seconds);
@@ -52,13 +52,13 @@ const moved = (event) => {
   if (!drag || event.pointerId !== drag.id) return;
   const toEnd = getComputedStyle(strip()).direction === "rtl" ? -1 : 1;
   const by = within(drag.trim, Math.round(((event.clientX - drag.x) * toEnd) / drag.second));
-  if (by !== drag.by) { drag.by = by; preview(); }
+  if (by !== drag.by) { drag.by = by; preview(drag.trim, by); }
 };
 
 const end = (event) => {
   if (!drag || event.pointerId !== drag.id) return;
   const { trim, by } = drag;
-  if (event.type === "pointercancel") { drag.by = 0; preview(); }
+  if (event.type === "pointercancel") preview(trim, 0);
   drag = null;
   delete trim.dataset.active;
   delete trim.dataset.readout;

@@ -6,13 +6,16 @@ import { onSelect, select, selectedShot } from "./selection.js";
 import { say } from "./words.js";
 
 const PAUSE = 500;
+const AGAIN = 3000;
 const fields = [...document.querySelectorAll("[data-field]")];
 const known = new Map(); // field element → { shot, base, seen, timer }
+const owed = new Set(); // writes that did not reach the server before their field went on to another shot
 
 const savedValue = (field, shot) => {
   if (!("ofShot" in field.dataset)) return field.dataset.field === "title" ? strip().dataset.title : null;
   return shotOf(shot)?.dataset[field.dataset.field];
 };
+const boxOf = (field, shot) => document.querySelector(`[data-conflict][data-field="${field.dataset.field}"][data-shot="${shot}"]`);
 const dirty = (field) => known.has(field) && field.value !== known.get(field).base;
 
 const load = (field, shot) => {
@@ -25,13 +28,26 @@ const save = async (field) => {
   const state = known.get(field);
   clearTimeout(state.timer);
   if (!dirty(field) || state.sending === field.value) return;
+  const box = boxOf(field, state.shot);
+  if (box) { box.querySelector("[data-mine]").textContent = field.value; return; } // both stand there until one is chosen
   const value = field.value;
   state.sending = value;
-  const status = await edit({ operation: "write", shot: state.shot, field: field.dataset.field, value, version: state.seen });
+  const write = { operation: "write", shot: state.shot, field: field.dataset.field, value, version: state.seen };
+  const status = await edit(write);
   state.sending = null;
   if (status === 200) Object.assign(state, { base: value, seen: version() });
-  if (status === 0) state.timer = setTimeout(() => save(field), 3000);
+  if (status === 0 && known.get(field) !== state) owe(write);
+  else if (status === 0) state.timer = setTimeout(() => save(field), AGAIN);
   if (status === 200 && known.get(field) === state && dirty(field)) later(field);
+};
+
+const owe = (write) => {
+  owed.add(write);
+  setTimeout(async () => {
+    const status = await edit(write);
+    owed.delete(write);
+    if (status === 0) owe(write);
+  }, AGAIN);
 };
 
 const later = (field) => {
@@ -80,9 +96,10 @@ export const count = () => {
 const resolveConflict = async (button) => {
   const box = button.closest("[data-conflict]");
   const field = fields.find((one) => one.dataset.field === box.dataset.field && (known.get(one)?.shot ?? "") === box.dataset.shot);
-  const text = box.querySelector(button.dataset.keep === "mine" ? "[data-mine]" : "[data-theirs]").textContent;
-  box.remove();
   const state = field && known.get(field);
+  const mine = state ? field.value : box.querySelector("[data-mine]").textContent; // more may have been typed since
+  const text = button.dataset.keep === "mine" ? mine : box.querySelector("[data-theirs]").textContent;
+  box.remove();
   if (state) {
     Object.assign(state, { base: box.querySelector("[data-theirs]").textContent, seen: version() });
     field.value = text;
@@ -112,6 +129,6 @@ export const startWriting = () => {
     if (keep) resolveConflict(keep);
   });
   window.addEventListener("online", flush);
-  window.addEventListener("beforeunload", (event) => { if (fields.some(dirty)) { flush(); event.preventDefault(); } });
+  window.addEventListener("beforeunload", (event) => { if (fields.some(dirty) || owed.size) { flush(); event.preventDefault(); } });
   select(selectedShot().dataset.shot);
 };

@@ -1,10 +1,19 @@
-"""Media, to people of the workspace alone."""
+"""The library and what comes into it; media, to people of the workspace alone."""
 
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_safe
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
+from storyboard.assets.accepting import Sender, Unusable, accept_address, accept_upload
+from storyboard.assets.forms import FetchForm, UploadForm
+from storyboard.assets.library import AssetView, library_page
+from storyboard.assets.models import Asset, AssetKind
 from storyboard.assets.serving import response_for, stored_for
 from storyboard.http import PersonRequest, login_required
+from storyboard.studio.access import listed_membership, membership_for
+from storyboard.studio.roles import Right
 
 
 @login_required
@@ -12,3 +21,55 @@ from storyboard.http import PersonRequest, login_required
 def media(request: PersonRequest, asset_id: str, rendition: str) -> HttpResponseBase:
     """One file, whole or a range of it."""
     return response_for(request, stored_for(request.user, asset_id, rendition))
+
+
+@login_required
+@require_safe
+def library(request: PersonRequest) -> HttpResponse:
+    """Pictures of a workspace, a page at a time; `after` is the key of the page before."""
+    membership = listed_membership(request.user, request.GET.get("w", ""), Right.READ)
+    if membership is None:
+        raise Http404(_("You are in no workspace yet."))
+    search = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    after = request.GET.get("after", "")
+    page = library_page(membership.workspace_id, AssetKind.PICTURE, search, after)
+    context = {"page": page, "workspace": membership.workspace_id, "search": search}
+    return render(request, f"assets/library.html#{'more' if after else 'grid'}", context)
+
+
+@login_required
+@require_POST
+def upload(request: PersonRequest) -> HttpResponse:
+    """Takes one file into the library; answers with its card, or with a sentence and 422."""
+    form = UploadForm(request.POST, request.FILES)
+    membership = membership_for(request.user, request.POST.get("workspace", ""), Right.UPLOAD)
+    if not form.is_valid():
+        return _unusable(request, str(next(iter(form.errors.values()))[0]))
+    try:
+        asset = accept_upload(Sender(membership.workspace_id, request.user), form.cleaned_data["file"])
+    except Unusable as unusable:
+        return _unusable(request, str(unusable))
+    return _card(request, asset)
+
+
+@login_required
+@require_POST
+def fetch(request: PersonRequest) -> HttpResponse:
+    """Fetches a picture from an address into the library."""
+    form = FetchForm(request.POST)
+    membership = membership_for(request.user, request.POST.get("workspace", ""), Right.UPLOAD)
+    if not form.is_valid():
+        return _unusable(request, str(next(iter(form.errors.values()))[0]))
+    try:
+        asset = accept_address(Sender(membership.workspace_id, request.user), form.cleaned_data["url"])
+    except Unusable as unusable:
+        return _unusable(request, str(unusable))
+    return _card(request, asset)
+
+
+def _card(request: PersonRequest, asset: Asset) -> HttpResponse:
+    return render(request, "assets/library.html#picture", {"view": AssetView(asset)})
+
+
+def _unusable(request: PersonRequest, sentence: str) -> HttpResponse:
+    return render(request, "assets/library.html#unusable", {"sentence": sentence}, status=422)

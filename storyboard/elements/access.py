@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storyboard.elements.models import Element
 from storyboard.ids import is_id
-from storyboard.studio.access import last_membership, membership_for, require
+from storyboard.studio.access import require
 from storyboard.studio.models import Membership, Person
 from storyboard.studio.roles import Right
 
@@ -27,11 +27,6 @@ def element_for(person: Person, element_id: str, right: Right) -> Element:
     require(found.reader_roles, right)
     found.roles = found.reader_roles
     return found
-
-
-def library_for(person: Person, wanted: str | None) -> Membership | None:
-    """The membership whose library to show: the wanted workspace's, else the one used last. Raises Http404."""
-    return membership_for(person, wanted, Right.READ) if wanted else last_membership(person)
 
 
 def workspace_of_project(person: Person, project_id: str) -> Membership:

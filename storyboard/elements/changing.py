@@ -93,6 +93,7 @@ def assets(request: PersonRequest, element_id: str) -> HttpResponse:
         "role": role,
         "position": _place(request.GET.get("position", "")),
         "assets": assets_for(element, role),
+        "again": request.get_full_path(),
     }
     return render(request, "elements/picker.html", context)
 

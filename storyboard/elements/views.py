@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from storyboard.elements import editing
-from storyboard.elements.access import UNSEEN, element_for, library_for, workspace_of_project
+from storyboard.elements.access import UNSEEN, element_for, workspace_of_project
 from storyboard.elements.detail import detail_of
 from storyboard.elements.errors import Refused
 from storyboard.elements.filters import filters_of, forget_filter, keep_filter
@@ -20,7 +20,7 @@ from storyboard.elements.models import Kind
 from storyboard.elements.searching import Wanted, wanted_from
 from storyboard.elements.sentences import refusal_sentence
 from storyboard.http import PersonRequest, login_required
-from storyboard.studio.access import membership_for, touch
+from storyboard.studio.access import listed_membership, membership_for, touch
 from storyboard.studio.models import Membership, Workspace
 from storyboard.studio.roles import Right
 
@@ -31,7 +31,7 @@ CHANGED = "library-changed"
 @require_safe
 def elements(request: PersonRequest) -> HttpResponse:
     """The library of one workspace: `?w=`, else the one used last. htmx gets the cards alone."""
-    membership = library_for(request.user, request.GET.get("w"))
+    membership = listed_membership(request.user, request.GET.get("w", ""), Right.READ)
     if membership is None:
         return render(request, "projects/no_workspace.html")
     touch(membership)
@@ -66,12 +66,11 @@ def _address(request: PersonRequest, membership: Membership, wanted: Wanted) -> 
 @require_safe
 def facets(request: PersonRequest) -> HttpResponse:
     """The facets with their counts, under what is looked for."""
-    membership = membership_for(request.user, request.GET.get("w", ""), Right.READ)
-    return render(
-        request,
-        "elements/library.html#facets",
-        {"facets": facets_for(membership, wanted_from(request.GET)), "again": True},
-    )
+    membership = listed_membership(request.user, request.GET.get("w", ""), Right.READ)
+    if membership is None:
+        raise Http404(UNSEEN)
+    context = {"facets": facets_for(membership, wanted_from(request.GET)), "again": True}
+    return render(request, "elements/library.html#facets", context)
 
 
 @login_required

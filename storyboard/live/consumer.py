@@ -82,6 +82,14 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         return settings.LANGUAGE_CODE
 
 
+class Nowhere(AsyncWebsocketConsumer):  # type: ignore[misc]
+    """Every other address: closed with a code in place of a traceback in the log."""
+
+    async def connect(self) -> None:
+        await self.accept()
+        await self.close(NOT_YOURS)
+
+
 async def tell_person(person_id: str, *, signed_out: bool = False) -> None:
     """Has every open socket of a person check again what they may see."""
     layer = get_channel_layer()

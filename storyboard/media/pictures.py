@@ -2,16 +2,17 @@
 
 import io
 import struct
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from storyboard.media.board import Crop
-from storyboard.media.errors import PictureTooLarge, PictureUnreadable
+from storyboard.media.colours import as_srgb, with_eight_bits
+from storyboard.media.errors import Code, PictureTooLarge, PictureUnreadable
 from storyboard.media.videos import frame_at
 
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -22,7 +23,23 @@ BACKGROUND = (24, 25, 28)
 StillFormat = Literal["WEBP", "JPEG"]
 
 # What Pillow's readers raise on damaged data, besides OSError: seen by feeding them cut and flipped files.
-_DAMAGE = (SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError, struct.error)
+DAMAGE = (
+    SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError, TypeError, AttributeError, struct.error,
+    ZeroDivisionError, AssertionError, RuntimeError,
+)  # fmt: skip
+
+# Between its two limits Pillow only warns of a bomb.
+warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 def open_picture(path: Path) -> Image.Image:
@@ -30,16 +47,31 @@ def open_picture(path: Path) -> Image.Image:
 
     Raises `PictureUnreadable` or `PictureTooLarge`. Animated files give their first frame.
     """
-    with _opened(path) as image, _damage_named(path):
-        upright = ImageOps.exif_transpose(image)
-        return _flat(_srgb(upright))
+    with opened_picture(path) as image, damage_named(path):
+        image.load()
+        return _flat(as_srgb(with_eight_bits(turned_upright(image))))
 
 
 def picture_header(path: Path) -> tuple[str, int, int, int, int]:
     """Format name, stored width, stored height, EXIF orientation 1–8 and frame count, checked but not decoded."""
-    with _opened(path) as image, _damage_named(path):
-        orientation = int(image.getexif().get(0x0112, 1))
-        return str(image.format), image.width, image.height, orientation, getattr(image, "n_frames", 1)
+    with opened_picture(path) as image, damage_named(path):
+        return str(image.format), image.width, image.height, orientation(image), getattr(image, "n_frames", 1)
+
+
+def orientation(image: Image.Image) -> int:
+    """How the picture lies, 1–8 as EXIF counts; 1, upright, where its EXIF is missing or damaged."""
+    try:
+        found = image.getexif().get(0x0112, 1)
+    except (*DAMAGE, OSError, Warning):
+        # Damaged EXIF is common and harmless: every browser shows such a picture as it lies.
+        return 1
+    return found if isinstance(found, int) and 1 <= found <= 8 else 1
+
+
+def turned_upright(image: Image.Image) -> Image.Image:
+    """The decoded `image` turned and mirrored as its EXIF asks."""
+    turn = _TURNS.get(orientation(image))
+    return image if turn is None else image.transpose(turn)
 
 
 def cover(image: Image.Image, size: tuple[int, int], crop: Crop | None = None) -> Image.Image:
@@ -91,25 +123,34 @@ def _save_small(image: Image.Image, target: Path, longest: int, still_format: St
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Image.Image]:
-    """The picture with its header read and its size checked, before any pixel is unpacked."""
-    with _damage_named(path), path.open("rb") as file, Image.open(file, formats=FORMATS) as image:
-        if image.width * image.height > MOST_PIXELS:
-            raise PictureTooLarge(path, _too_large(image.width, image.height))
+def opened_picture(
+    path: Path, formats: tuple[str, ...] = FORMATS, most_pixels: int = MOST_PIXELS
+) -> Iterator[Image.Image]:
+    """The picture with its header read and its size checked, before any pixel is unpacked.
+
+    Raises `PictureUnreadable` or `PictureTooLarge`, also from within the block.
+    """
+    with damage_named(path), path.open("rb") as file, Image.open(file, formats=formats) as image:
+        if image.width * image.height > most_pixels:
+            values = {"width": image.width, "height": image.height, "most": most_pixels}
+            raise PictureTooLarge(path, _too_large(image.width, image.height, most_pixels), values=values)
         yield image
 
 
 @contextmanager
-def _damage_named(path: Path) -> Iterator[None]:
+def damage_named(path: Path) -> Iterator[None]:
+    """Turns whatever Pillow raises on damaged data into this room's errors; a failing disk stays an `OSError`."""
     try:
         yield
     except FileNotFoundError as error:
-        raise PictureUnreadable(path, "the file is missing") from error
+        raise PictureUnreadable(path, "the file is missing", Code.MISSING) from error
     except UnidentifiedImageError as error:
-        raise PictureUnreadable(path, "this is not a JPEG, PNG or WebP picture") from error
+        raise PictureUnreadable(path, "this is not a JPEG, PNG or WebP picture", Code.UNKNOWN_KIND) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PictureTooLarge(path, f"more than {MOST_PIXELS // 1_000_000} megapixels") from error
-    except _DAMAGE as error:
+    except MemoryError as error:
+        raise PictureTooLarge(path, "it takes more memory than there is", Code.TOO_MUCH_MEMORY) from error
+    except DAMAGE as error:
         raise PictureUnreadable(path, f"the picture is damaged ({error})") from error
     except OSError as error:
         # Pillow's own complaints about data carry no errno; the disk's do and must stay what they are.
@@ -118,29 +159,12 @@ def _damage_named(path: Path) -> Iterator[None]:
         raise PictureUnreadable(path, f"the picture is damaged ({error})") from error
 
 
-def _too_large(width: int, height: int) -> str:
-    return f"{width} × {height} pixels; at most {MOST_PIXELS // 1_000_000} megapixels are taken"
-
-
-def _srgb(image: Image.Image) -> Image.Image:
-    """`image` in sRGB where it carries a colour profile that can be used, else as it is."""
-    profile = image.info.get("icc_profile")
-    if not profile or image.mode not in ("RGB", "RGBA", "CMYK", "L"):
-        return image
-    mode = image.mode if image.mode in ("RGB", "RGBA") else "RGB"
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
-    except (ImageCms.PyCMSError, OSError):
-        # A broken profile is common and harmless: every browser shows such a picture without it.
-        return image
-    return converted or image
+def _too_large(width: int, height: int, most_pixels: int) -> str:
+    return f"{width} × {height} pixels; at most {most_pixels // 1_000_000} megapixels are taken"
 
 
 def _flat(image: Image.Image) -> Image.Image:
-    """`image` as RGB, without transparency or more than 8 bits a channel."""
-    if image.mode.startswith("I"):
-        image = Image.fromarray((np.asarray(image).astype(np.uint32) >> 8).astype(np.uint8))
+    """`image` as RGB, without transparency."""
     if not image.has_transparency_data:
         return image.convert("RGB")
     above = image.convert("RGBA")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storyboard.projects.models import Project
 from storyboard.studio.access import require
-from storyboard.studio.models import Person
+from storyboard.studio.models import Membership, Person
 from storyboard.studio.roles import Right
 
 UNSEEN = _("There is no such project, or it is in a workspace you are not in.")
@@ -41,4 +41,6 @@ def roles_for(person: Person, project_id: str, right: Right) -> int:
 
 def may_look(person: Person, project_id: str) -> bool:
     """Whether a person may read a project: what the live connection asks."""
-    return person.is_active and projects_seen_by(person).filter(pk=project_id).exists()
+    # Asked of the row: the person at hand may be from before they were switched off.
+    theirs = Membership.objects.filter(person=person, person__is_active=True)
+    return Project.objects.filter(pk=project_id, workspace__memberships__in=theirs).exists()

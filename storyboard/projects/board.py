@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from storyboard.assets.models import Asset
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import AnimaticFormat, Project, Ratio, Shot
 from storyboard.projects.sentences import problem_sentence
@@ -11,6 +12,20 @@ from storyboard.projects.timeline import MAX_SHOTS, MAX_TOTAL, MIN_TOTAL
 from storyboard.providers.problems import Problem, problems_of
 from storyboard.providers.sheets import KLING
 from storyboard.studio.roles import Right, may
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """A pinned picture: its asset, addresses and size, and its crop as four fractions with commas, or empty."""
+
+    asset: str
+    name: str
+    thumb: str
+    original: str
+    width: int | None
+    height: int | None
+    media_type: str
+    crop: str
 
 
 @dataclass(frozen=True)
@@ -26,7 +41,7 @@ class ShotView:
     start: int
     end: int
     locked: bool
-    picture: str
+    picture: "PictureView | None"
     after: "Shot | None"
 
     @property
@@ -83,12 +98,12 @@ class BoardView:
         return [(choice.value, str(choice.label)) for choice in AnimaticFormat]
 
     @property
-    def first_frame(self) -> str:
-        return thumb_url(self.project.first_frame_id)
+    def first(self) -> "PictureView | None":
+        return view_picture(self.project.first_frame, self.project.first_crop)
 
     @property
-    def last_frame(self) -> str:
-        return thumb_url(self.project.last_frame_id)
+    def last(self) -> "PictureView | None":
+        return view_picture(self.project.last_frame, self.project.last_crop)
 
 
 def view_board(project: Project, shots: list[Shot] | None = None) -> BoardView:
@@ -123,8 +138,24 @@ def _shot_view(shot: Shot, start: int, after: Shot | None) -> ShotView:
         start=start,
         end=start + shot.seconds,
         locked=shot.locked,
-        picture=thumb_url(shot.picture_id),
+        picture=view_picture(shot.picture, shot.picture_crop),
         after=after,
+    )
+
+
+def view_picture(asset: Asset | None, crop: list[float] | None) -> PictureView | None:
+    """What the board shows of a pinned picture."""
+    if asset is None:
+        return None
+    return PictureView(
+        asset=asset.pk,
+        name=asset.name,
+        thumb=thumb_url(asset.pk),
+        original=reverse("media", args=[asset.pk, "original"]),
+        width=asset.width,
+        height=asset.height,
+        media_type=asset.media_type,
+        crop=",".join(str(part) for part in crop or ()),
     )
 
 

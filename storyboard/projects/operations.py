@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from django.http import QueryDict
 
+from storyboard.assets.models import Asset
+from storyboard.ids import is_id
 from storyboard.projects import casting, editing
-from storyboard.projects.editing import Operation
+from storyboard.projects.editing import Operation, Pinned
 from storyboard.projects.timeline import Refused
 
 
@@ -31,6 +33,30 @@ def _text(form: QueryDict, name: str) -> str:
     return form.get(name, "")
 
 
+def _pinned(form: QueryDict) -> Pinned | None:
+    """The picture and crop that the form names; None clears. Raises Refused."""
+    asset_id = _text(form, "asset")
+    if not asset_id:
+        return None
+    asset = Asset.objects.filter(pk=asset_id).first() if is_id(asset_id) else None
+    if asset is None:
+        raise Refused("no_such_picture")
+    return Pinned(asset, _crop(_text(form, "crop")))
+
+
+def _crop(text: str) -> tuple[float, float, float, float] | None:
+    """Four fractions with commas between them: x, y, width, height. Empty: the whole picture. Raises Refused."""
+    if not text.strip():
+        return None
+    try:
+        x, y, width, height = (round(float(part), 5) for part in text.split(","))
+    except ValueError:
+        raise Refused("no_such_crop") from None
+    if not (0 <= x < 1 and 0 <= y < 1 and 0.01 <= width <= 1.00001 - x and 0.01 <= height <= 1.00001 - y):
+        raise Refused("no_such_crop")
+    return x, y, width, height
+
+
 def _write(form: QueryDict) -> Operation:
     shot, seen = _text(form, "shot"), _whole(form, "version")
     if shot:
@@ -50,6 +76,9 @@ _PARSERS: dict[str, Callable[[QueryDict], Operation]] = {
     "even": lambda form: editing.even_out(),
     "lock": lambda form: editing.lock_seconds(_text(form, "shot"), _text(form, "locked") == "true"),
     "choose": lambda form: editing.choose(_text(form, "field"), _text(form, "value")),
+    "frame": lambda form: editing.set_frame(_text(form, "edge"), _pinned(form)),
+    "picture": lambda form: editing.set_picture(_text(form, "shot"), _pinned(form)),
+    "swap": lambda form: editing.swap_frames(),
     "write": _write,
     "add_element": lambda form: casting.add_element(_text(form, "element")),
     "remove_element": lambda form: casting.remove_element(_text(form, "element")),

@@ -21,7 +21,7 @@ from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.operations import operation_from
 from storyboard.projects.sentences import conflict_sentence, refusal_sentence
 from storyboard.projects.timeline import Refused
-from storyboard.studio.access import last_membership, membership_for, touch
+from storyboard.studio.access import listed_membership, membership_for, touch
 from storyboard.studio.roles import Right
 
 
@@ -29,8 +29,7 @@ from storyboard.studio.roles import Right
 @require_safe
 def projects(request: PersonRequest) -> HttpResponse:
     """The projects of one workspace: `?w=`, else the one used last."""
-    wanted = request.GET.get("w")
-    membership = membership_for(request.user, wanted, Right.READ) if wanted else last_membership(request.user)
+    membership = listed_membership(request.user, request.GET.get("w", ""), Right.READ)
     if membership is None:
         return render(request, "projects/no_workspace.html")
     touch(membership)
@@ -139,5 +138,5 @@ def edit(request: PersonRequest, project_id: str) -> HttpResponse:
 def _beside(request: PersonRequest, partial: str, context: dict[str, Any], status: int) -> HttpResponse:
     """An answer that leaves the strip as it is and speaks in the place for sentences."""
     response = render(request, f"projects/board.html#{partial}", context, status=status)
-    response["HX-Retarget"], response["HX-Reswap"] = "#board-notice", "innerHTML"
+    response["HX-Retarget"], response["HX-Reswap"] = "#board-notice", "beforeend"
     return response

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,7 +32,12 @@ def membership_for(person: Person, workspace_id: str, right: Right) -> Membershi
 def last_membership(person: Person) -> Membership | None:
     """The workspace a person used last, else the first they joined; None where they are in none."""
     memberships = Membership.objects.select_related("workspace").filter(person=person)
-    return memberships.order_by("-used_at", "created_at").first()
+    return memberships.order_by(F("used_at").desc(nulls_last=True), "created_at").first()
+
+
+def listed_membership(person: Person, wanted: str, right: Right) -> Membership | None:
+    """For lists: the workspace that `?w=` names, else the one used last; None where the person is in none."""
+    return membership_for(person, wanted, right) if wanted else last_membership(person)
 
 
 def touch(membership: Membership) -> None:

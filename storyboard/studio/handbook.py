@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 PAGES = {
     "start": _("First steps"),
     "board": _("The board"),
+    "pictures": _("Pictures and frames"),
     "elements": _("Elements"),
     "animatic": _("The animatic"),
     "people": _("People and roles"),

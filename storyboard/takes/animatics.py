@@ -127,7 +127,7 @@ def describe(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _("The server’s disk is full. The board is kept; free some space and make the animatic again.")
     if isinstance(error, PictureError):
-        name = error.path.name
+        name = _known_name(error.path)
         return _(
             "A picture of the board cannot be read (%(name)s: %(reason)s). Replace it and make the animatic again."
         ) % {
@@ -137,6 +137,11 @@ def describe(error: BaseException) -> str:
     if isinstance(error, jobs.WornOut):
         return _("Drawing the animatic ended the worker several times, perhaps for lack of memory. The board is kept.")
     return _("The animatic could not be made: %(error)s. The board is kept.") % {"error": error}
+
+
+def _known_name(path: Path) -> str:
+    """The name that people know a stored picture by; files are stored under their SHA-256."""
+    return Asset.objects.filter(sha256=path.stem).values_list("name", flat=True).first() or path.name
 
 
 def progress(job: Job, done: float) -> None:

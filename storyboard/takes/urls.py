@@ -6,6 +6,8 @@ from storyboard.takes import views
 
 urlpatterns = [
     path("projects/<id:project_id>/animatic/", views.order_animatic, name="animatic"),
+    path("projects/<id:project_id>/takes/pick/", views.pick_takes, name="pick_takes"),
+    path("projects/<id:project_id>/takes/<number:number>/grab/", views.grab, name="grab_frame"),
     path("projects/<id:project_id>/takes/<number:number>/", views.take, name="take"),
     path("projects/<id:project_id>/takes/<number:number>/note/", views.write_note, name="take_note"),
 ]

@@ -5,16 +5,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from storyboard.assets.library import AssetView
 from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
+from storyboard.media.errors import MediaError
 from storyboard.projects.access import project_for
 from storyboard.projects.models import Project
 from storyboard.providers.sheets import ANIMATIC
 from storyboard.studio.roles import Right, may
 from storyboard.takes.cards import newest_takes
+from storyboard.takes.grabbing import NoSuchFrame, grab_frame
 from storyboard.takes.models import Take
 from storyboard.takes.notes import TooLong, save_note
 from storyboard.takes.ordering import Wish, place_order
+from storyboard.takes.states import TakeState
 from storyboard.takes.viewing import TakeView
 
 
@@ -57,6 +61,31 @@ def write_note(request: PersonRequest, project_id: str, number: int) -> HttpResp
     except TooLong as error:
         return render(request, "takes/take.html#note_state", {"error": str(error)}, status=422)
     return render(request, "takes/take.html#note_state", {"saved": True})
+
+
+@login_required
+@require_safe
+def pick_takes(request: PersonRequest, project_id: str) -> HttpResponse:
+    """The takes whose frames can be grabbed: all that are ready, every render of the animatic among them."""
+    project = project_for(request.user, project_id, Right.READ)
+    ready = Take.objects.filter(project=project, state=TakeState.READY).select_related("asset", "generation")
+    takes = [TakeView(take) for take in ready.order_by("-number", "-render")[:50]]
+    return render(request, "takes/cards.html#pick", {"takes": takes})
+
+
+@login_required
+@require_POST
+def grab(request: PersonRequest, project_id: str, number: int) -> HttpResponse:
+    """Puts one frame of a take into the library; answers with its card, or with a sentence and 422."""
+    project = project_for(request.user, project_id, Right.EDIT)
+    found = take_of(project, number, request.GET.get("render", ""))
+    frame = request.POST.get("frame", "")
+    try:
+        asset = grab_frame(found, int(frame) if frame.isascii() and frame.isdigit() else -1, request.user)
+    except (NoSuchFrame, MediaError):
+        sentence = _("This take has no such frame. Choose another.")
+        return render(request, "assets/library.html#unusable", {"sentence": sentence}, status=422)
+    return render(request, "assets/library.html#picture", {"view": AssetView(asset)})
 
 
 def take_of(project: Project, number: int, render_number: str) -> Take:

@@ -1,0 +1,105 @@
+"""Taking people's files into the library: looked into, cleaned, kept. What cannot be used is refused in words."""
+
+import asyncio
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from storyboard.assets.models import Asset, AssetKind, AssetOrigin
+from storyboard.assets.refusals import refusal_sentence
+from storyboard.assets.storing import MediaFile, keep_asset
+from storyboard.assets.thumbnails import want_thumbnail
+from storyboard.media.errors import MediaError
+from storyboard.media.guarded import take_in_guarded
+from storyboard.media.probing import Kind
+from storyboard.media.taken import Taken
+from storyboard.providers.http import Door, OutgoingError, fetch
+from storyboard.studio.models import Person
+
+MOST_FETCHED = 60_000_000
+FETCH_SECONDS = 60.0
+KINDS = {Kind.PICTURE: AssetKind.PICTURE, Kind.VIDEO: AssetKind.CLIP, Kind.SOUND: AssetKind.VOICE}
+
+
+class Unusable(Exception):
+    """The file cannot be used; the text is the sentence to show."""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who brings a file, and for which workspace."""
+
+    workspace_id: str
+    person: Person | None
+
+
+def accept_upload(sender: Sender, upload: "UploadedFile[bytes]") -> Asset:
+    """The asset of an uploaded file. Raises Unusable; a full disk raises OSError."""
+    with _folder() as folder:
+        source = folder / "upload"
+        with source.open("wb") as file:
+            for block in upload.chunks():
+                file.write(block)
+        return accept(sender, source, folder, str(upload.name or ""))
+
+
+def accept_address(sender: Sender, url: str) -> Asset:
+    """The asset of what lies at a public https address. Raises Unusable."""
+    with _folder() as folder:
+        source = folder / "fetched"
+        try:
+            asyncio.run(fetch(door(), url.strip(), source, MOST_FETCHED, FETCH_SECONDS))
+        except OutgoingError as error:
+            raise Unusable(_("This address was not fetched: it %(reason)s.") % {"reason": error}) from error
+        return accept(sender, source, folder, unquote(PurePath(urlsplit(url).path).name), origin=AssetOrigin.UPLOAD)
+
+
+def door() -> Door:
+    """What may be asked outside: public https, and the configured providers."""
+    urls = [urlsplit(provider.url) for provider in settings.ENVIRONMENT.providers]
+    ports = {"https": 443, "http": 80}
+    return Door(frozenset((url.hostname or "", url.port or ports[url.scheme]) for url in urls))
+
+
+def accept(sender: Sender, source: Path, folder: Path, name: str, origin: AssetOrigin = AssetOrigin.UPLOAD) -> Asset:
+    """Cleans a file that lies in a work folder and keeps it. The same bytes twice are one asset. Raises Unusable."""
+    cleaned = folder / "cleaned"
+    cleaned.mkdir()
+    try:
+        taken = take_in_guarded(source, cleaned)
+    except MediaError as error:
+        raise Unusable(refusal_sentence(error, name)) from error
+    asset = keep_asset(
+        sender.workspace_id, KINDS[taken.kind], origin, _media_file(taken), name=_named(name), created_by=sender.person
+    )
+    if asset.kind == AssetKind.PICTURE:
+        want_thumbnail(asset)
+    return asset
+
+
+def _media_file(taken: Taken) -> MediaFile:
+    return MediaFile(taken.path, taken.sha256, taken.media_type, taken.width, taken.height, taken.frames, taken.rate)
+
+
+def _named(name: str) -> str:
+    """The file's own name, without folders and control characters; at most 200 characters."""
+    plain = PurePath(name.replace("\\", "/")).name
+    return "".join(char for char in plain if char.isprintable())[:200] or _("Untitled")
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    folder: Path = settings.WORK_DIR / f"upload-{uuid.uuid4().hex}"
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,169 @@
+"""Real browsers before a real server: one server and one Chromium for all tests, a new context for every page.
+
+Every test fails whose pages complain on the console or break the content security policy, unless it says what it
+expects.
+What a failed test saw is kept in test-results/.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
+
+from tests.browser.watching import Watched, watch
+from tests.faults.installation import Installation, Server, installation
+from tests.machine.running import CHECKOUT
+
+RESULTS = CHECKOUT / "test-results"
+CHROMIUM = os.environ.get("TEST_CHROMIUM") or "/usr/bin/chromium"
+QUIET = (
+    "--no-sandbox",
+    "--mute-audio",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-pings",
+)
+PATIENCE = 15_000  # milliseconds; two cores may be busy with a render beside the browser
+FAILED = pytest.StashKey[bool]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Playwright leaves a running loop in this thread, which asynchronous tests cannot bear: browser tests go last."""
+    here = str(Path(__file__).parent)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker("browser")
+    items.sort(key=lambda item: str(item.path).startswith(here))
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
+    outcome = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or outcome.get_result().failed
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Studio:
+    """A running Storyboard with people in it, each by name with the state of a browser that signed in.
+
+    olga owns it, bela creates, rita reviews; stan owns another workspace.
+    """
+
+    installation: Installation
+    server: Server
+    signed_in: dict[str, StorageState] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        return self.server.address
+
+
+@pytest.fixture(scope="session")
+def studio(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    with installation(tmp_path_factory.mktemp("studio")) as installed:
+        yield settled(chromium, installed)
+
+
+@pytest.fixture
+def studio_of_its_own(chromium: Browser, tmp_path: Path) -> Iterator[Studio]:
+    """One that the test may stop and start."""
+    with installation(tmp_path) as installed:
+        yield settled(chromium, installed, everybody=False)
+
+
+def settled(chromium: Browser, installed: Installation, *, everybody: bool = True) -> Studio:
+    """Started, with its people added and signed in."""
+    studio = Studio(installed, installed.up())
+    studio.signed_in["owner"] = signed_in(chromium, studio.server.link)
+    if not everybody:
+        return studio
+    elsewhere = "from storyboard.studio.people import found_workspace; found_workspace('Elsewhere', 'stan')"
+    together(
+        lambda: installed.lines("add_person", "bela", "--role", "creator"),
+        lambda: installed.lines("add_person", "rita", "--role", "reviewer"),
+        lambda: installed.command("shell", "-v", "0", "-c", elsewhere),
+    )
+    names = ("bela", "rita", "stan")
+    printed = together(*(partial(installed.command, "signin_link", name, "--base", studio.address) for name in names))
+    for name, done in zip(names, printed, strict=True):
+        studio.signed_in[name] = signed_in(chromium, done.stdout.strip())
+    return studio
+
+
+def together(*tasks: Callable[[], Any]) -> list[Any]:
+    """Does all of them side by side; what they answered."""
+    with ThreadPoolExecutor() as side_by_side:
+        return [task.result() for task in [side_by_side.submit(task) for task in tasks]]
+
+
+def signed_in(chromium: Browser, link: str) -> StorageState:
+    """What a browser keeps after its person opened the link and pressed the button."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(link)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Projects", exact=True)).to_be_visible()
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """Opens pages: opened(studio, "bela", "/help/") in a context of their own, with any option of a context.
+
+    An empty path goes nowhere yet. `trouble` is a pattern of complaints that the test provokes and expects.
+    """
+    watched: list[Watched] = []
+
+    def open_page(studio: Studio, person: str | None, path: str = "/", *, trouble: str = "", **options: Any) -> Page:
+        state = studio.signed_in[person] if person else None
+        context = chromium.new_context(storage_state=state, base_url=studio.address, **options)
+        context.set_default_timeout(PATIENCE)
+        watched.append(watch(context.new_page(), trouble))
+        if path:
+            watched[-1].page.goto(path)
+        return watched[-1].page
+
+    yield open_page
+    if request.node.stash.get(FAILED, False):
+        keep_evidence(request.node.name, watched)
+    for one in watched:
+        one.page.context.close()
+    complaints = [complaint for one in watched for complaint in one.complaints()]
+    assert not complaints, "\n".join(complaints)
+
+
+def keep_evidence(name: str, watched: list[Watched]) -> None:
+    folder = RESULTS / re.sub(r"[^\w.-]+", "-", name)
+    shutil.rmtree(folder, ignore_errors=True)
+    for number, one in enumerate(watched, 1):
+        one.keep(folder / f"page-{number}")
+
+
+@pytest.fixture
+def page(opened: Open, studio: Studio) -> Page:
+    """The owner's browser, nowhere yet."""
+    return opened(studio, "owner", "")

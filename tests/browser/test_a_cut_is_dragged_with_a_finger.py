@@ -1,0 +1,54 @@
+"""On a phone the cut between two shots follows a finger, and the page does not scroll away under it."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.board import (
+    box_of,
+    expect_live,
+    expect_order,
+    expect_seconds,
+    grip_of,
+    make_board,
+    middle_of,
+    order_of,
+    second_in_pixels,
+    shot,
+)
+from tests.browser.conftest import Open, Studio
+
+
+def phone(opened: Open, studio: Studio, title: str) -> tuple[Page, str]:
+    project = make_board(opened(studio, "owner", ""), title)
+    options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    page = opened(studio, "owner", f"/projects/{project}/", **options)
+    expect_live(page)
+    return page, project
+
+
+def swipe(page: Page, start: tuple[float, float], by: float, steps: int = 8) -> None:
+    """A finger put down, moved sideways and lifted."""
+    browser = page.context.new_cdp_session(page)
+    x, y = start
+    browser.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, steps + 1):
+        point = {"x": x + by * step / steps, "y": y}
+        browser.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    browser.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_a_cut_is_dragged_with_a_finger(opened: Open, studio: Studio) -> None:
+    page, project = phone(opened, studio, "Finger")
+    second = second_in_pixels(page)
+    swipe(page, middle_of(page.get_by_test_id("trim").first), second)
+    expect_seconds(page, [4, 2, 3])
+    assert studio.installation.seconds(project) == [4, 2, 3]
+    expect(page.locator("[data-dragging]")).to_have_count(0)
+
+
+def test_a_shot_is_moved_with_a_finger(opened: Open, studio: Studio) -> None:
+    page, project = phone(opened, studio, "Finger on the grip")
+    first, second, third = order_of(page)
+    half = box_of(shot(page, 1))["width"] / 2
+    swipe(page, middle_of(grip_of(page, 1)), 3 * half)  # from the left end of its card past the middle of the next
+    expect_order(page, [second, first, third])
+    assert [one["id"] for one in studio.installation.shots(project)] == [second, first, third]

@@ -1,0 +1,38 @@
+"""Another process holds the database for seconds: edits wait and are kept, and the worker lives on."""
+
+import sqlite3
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+from tests.faults.installation import Installation, wait_until
+from tests.faults.visiting import Visitor
+
+SECONDS_LOCKED = 5
+
+
+def test_a_database_that_is_locked_for_a_while_is_waited_for(storyboard: Installation) -> None:
+    server = storyboard.up("--no-demo")
+    visitor = Visitor(server)
+    project = visitor.new_project("Locked", 5, 2)
+    shot = storyboard.shots(project)[0]["id"]
+    with (
+        closing(sqlite3.connect(storyboard.data / "storyboard.sqlite3", isolation_level=None)) as other,
+        ThreadPoolExecutor() as waiting,
+    ):
+        other.execute("BEGIN EXCLUSIVE")
+        released = time.monotonic() + SECONDS_LOCKED
+        edited = waiting.submit(
+            visitor.edit, project, operation="write", shot=shot, field="prompt", value="Written while locked."
+        )
+        while time.monotonic() < released:
+            assert server.answers()  # what only reads goes on
+            assert not edited.done()
+            time.sleep(0.1)
+        other.execute("COMMIT")
+        status, _strip = edited.result(timeout=30)
+    assert status == 200
+    assert storyboard.shots(project)[0]["prompt"] == "Written while locked."
+    visitor.order_animatic(project)
+    wait_until(lambda: storyboard.takes()[0]["state"] == "ready", 60, "a take after the lock")
+    assert "Traceback" not in server.said()

@@ -1,0 +1,145 @@
+"""Every page, fragment and error that a person can meet, as markup: for tests that read them all."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.test import Client
+
+from storyboard.assets.storing import import_picture
+from storyboard.projects import editing
+from storyboard.projects.demo import PICTURES
+from storyboard.projects.making import NewShot, make_project
+from storyboard.projects.models import Project
+from storyboard.studio.handbook import PAGES
+from storyboard.studio.models import Person
+from storyboard.studio.people import add_person
+from storyboard.studio.roles import Role
+from storyboard.studio.signing_in import make_link
+from storyboard.takes.cards import draw_take
+from tests.conftest import People
+from tests.projects.edits import live
+from tests.takes.making import failed, finished, ordered, started
+
+
+def all_pages(people: People, client_of: Callable[[Person], Client]) -> dict[str, str]:
+    """Markup by what it is."""
+    return dict(_pages(people, client_of))
+
+
+def _text(answer: Any, status: int) -> str:
+    assert answer.status_code == status, answer
+    return str(answer.content.decode())
+
+
+def _pages(people: People, client_of: Callable[[Person], Client]) -> Iterator[tuple[str, str]]:
+    owner, reviewer, nobody = client_of(people.olga), client_of(people.rita), Client()
+    yield "no projects", _text(owner.get("/"), 200)
+    yield "no projects, reviewer", _text(reviewer.get("/"), 200)
+    yield from _signing_in(people, owner, nobody)
+    empty = make_project(people.workspace, people.olga, "2077", [NewShot(3)])
+    yield "empty board", _text(owner.get(f"/projects/{empty.pk}/"), 200)
+    yield from _board(people, owner, reviewer)
+    yield from _forms(people, owner)
+    for page in PAGES:
+        yield f"help {page}", _text(owner.get(f"/help/{page}/"), 200)
+    yield "help, signed out", _text(nobody.get("/help/"), 200)
+    yield from _errors(people, owner, client_of)
+
+
+def _signing_in(people: People, owner: Client, nobody: Client) -> Iterator[tuple[str, str]]:
+    yield "sign in", _text(nobody.get("/signin/"), 200)
+    yield "wrong password", _text(nobody.post("/signin/", {"login": "1", "password": "2"}), 200)
+    yield "nothing typed", _text(nobody.post("/signin/", {}), 200)
+    yield "closed", _text(nobody.get("/signin/closed/"), 403)
+    yield "inactive", _text(nobody.get("/signin/inactive/"), 200)
+    yield "link", _text(nobody.get(f"/signin/{make_link(people.rita)}/"), 200)
+    yield "used link", _text(nobody.get("/signin/none/"), 410)
+    yield "first password", _text(owner.get("/settings/password/"), 200)
+    weak = {"new_password1": "1", "new_password2": "2"}
+    yield "two passwords", _text(owner.post("/settings/password/", weak), 422)
+    yield "weak password", _text(owner.post("/settings/password/", {"new_password1": "1", "new_password2": "1"}), 422)
+    wren = Client()
+    person, _made = add_person(people.workspace, "77", Role.CREATOR)
+    wren.post(f"/signin/{make_link(person)}/")
+    wren.post("/settings/password/", {"new_password1": "94027530618", "new_password2": "94027530618"})
+    yield "password saved", _text(wren.get("/settings/password/"), 200)
+    change = {"old_password": "0", "new_password1": "1", "new_password2": "1"}
+    yield "wrong old password", _text(wren.post("/settings/password/", change), 422)
+    yield "again", _text(wren.get("/signin/again/"), 200)
+    yield "again, wrong", _text(wren.post("/signin/again/", {"password": "0"}), 200)
+
+
+def _board(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[str, str]]:
+    picture = import_picture(people.workspace.pk, people.olga, PICTURES / "shot-1.jpg", "1.jpg")
+    shots = [NewShot(3, "11", "12", picture), NewShot(3, "21"), NewShot(3, "31", "9" * 600)]
+    board = make_project(people.workspace, people.olga, "1042", shots, picture, picture, "41")
+    editing.edit(board.pk, people.olga, editing.lock_seconds(live(board)[0].pk, True))
+    yield "board without takes", _text(owner.get(f"/projects/{board.pk}/"), 200)
+    yield from _takes(people, owner, board)
+    for name, client in (("owner", owner), ("reviewer", reviewer)):
+        yield f"projects, {name}", _text(client.get("/"), 200)
+        yield f"board, {name}", _text(client.get(f"/projects/{board.pk}/"), 200)
+        yield f"strip, {name}", _text(client.get(f"/projects/{board.pk}/strip/"), 200)
+        yield f"take, {name}", _text(client.get(f"/projects/{board.pk}/takes/0/"), 200)
+    yield "problems", _text(owner.get(f"/projects/{board.pk}/problems/"), 200)
+    yield "a search without end", _text(owner.get("/?q=5555"), 200)
+    yield from _edits(people, owner, board)
+
+
+def _takes(people: People, owner: Client, board: Project) -> Iterator[tuple[str, str]]:
+    stages: dict[str, Callable[[], Any]] = {
+        "failed": lambda: failed(board, people.olga, OSError(28, "0")),
+        "waiting": lambda: ordered(board, people.olga),
+        "running": lambda: started(board, people.olga)[0],
+        "ready": lambda: finished(board, people.olga),
+    }
+    for stage, reach in stages.items():
+        take = reach()
+        yield f"{stage} card", draw_take(board.pk, take.pk)
+        yield f"{stage} take", _text(owner.get(f"/projects/{board.pk}/takes/0/"), 200)
+        yield f"{stage} projects", _text(owner.get("/"), 200)
+
+
+def _edits(people: People, owner: Client, board: Project) -> Iterator[tuple[str, str]]:
+    shot = live(board)[1].pk
+
+    def post(status: int, **form: object) -> str:
+        answer = owner.post(f"/projects/{board.pk}/edit/", form, headers={"HX-Request": "true"})
+        return _text(answer, status)
+
+    yield "edit", post(200, operation="change_total", by=1)
+    yield "refusal", post(422, operation="seconds", shot=shot, seconds="1.5")
+    editing.edit(board.pk, people.rita, editing.write_text(shot, "prompt", "77", 99))
+    yield "conflict", post(409, operation="write", shot=shot, field="prompt", value="88", version=1)
+    answer = owner.post(f"/projects/{board.pk}/animatic/", {"token": "1"}, headers={"HX-Request": "true"})
+    yield "ordered", _text(answer, 200)
+    note = f"/projects/{board.pk}/takes/0/note/"
+    yield "note saved", _text(owner.post(note, {"note": "1"}), 200)
+    yield "note too long", _text(owner.post(note, {"note": "1" * 10_001}), 422)
+
+
+def _forms(people: People, owner: Client) -> Iterator[tuple[str, str]]:
+    for name, typed in {
+        "nothing": {},
+        "too many": {"title": "1", "seconds": "3", "shots": "6"},
+        "out of range": {"title": "1" * 121, "seconds": "99", "shots": "99"},
+        "no numbers": {"title": "1", "seconds": "½", "shots": "½"},
+    }.items():
+        form = {"workspace": people.workspace.pk, **typed}
+        yield f"new project, {name}", _text(owner.post("/projects/new/", form), 422)
+        answer = owner.post("/projects/new/", form, headers={"HX-Request": "true"})
+        yield f"new project form, {name}", _text(answer, 422)
+
+
+def _errors(people: People, owner: Client, client_of: Callable[[Person], Client]) -> Iterator[tuple[str, str]]:
+    yield "nowhere", _text(owner.get("/nowhere/"), 404)
+    yield "no project", _text(owner.get("/projects/nosuchboard2/"), 404)
+    yield "no workspace", _text(owner.get("/?w=nosuchspace2"), 404)
+    yield "no take", _text(owner.get(f"/projects/{Project.objects.all()[0].pk}/takes/7/"), 404)
+    yield "no file", _text(owner.get("/media/nosuchasset2/thumb"), 404)
+    yield "no page", _text(owner.get("/help/none/"), 404)
+    forbidden = client_of(people.rita).post(f"/projects/{Project.objects.all()[0].pk}/animatic/")
+    yield "forbidden", _text(forbidden, 403)
+    strict = Client(enforce_csrf_checks=True)
+    yield "forged", _text(strict.post("/signin/"), 403)
+    yield "in no workspace", _text(client_of(Person.objects.create(name="55", password="!")).get("/"), 200)

@@ -1,0 +1,102 @@
+"""In a language whose messages stand in brackets, nothing that a person can read stands outside them.
+
+Everything that people typed is made of digits here, so whatever has a letter was written by us.
+"""
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+from django.utils.translation import trans_real
+
+from storyboard.studio.models import Person
+from tests.conftest import People
+from tests.frame.pages import all_pages
+from tests.frame.pseudo import Pseudo, outside_brackets
+
+READ = {"aria-label", "aria-description", "aria-valuetext", "aria-placeholder", "title", "placeholder", "alt", "label"}
+# The same in every language: our name, keys, names of commands, settings and sizes, this host.
+SAME = [
+    "Storyboard",
+    "Alt",
+    "(N)",
+    "720p",
+    "1080p",
+    "testserver",
+    "1.jpg",
+    r"STORYBOARD_\w+",
+    r"manage\.py( \w+)?",
+]
+
+
+class Words(HTMLParser):
+    """What was never translated of every text and every attribute that a person reads or hears."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.inside: list[str] = []
+        self.depth = 0
+        self.found: list[tuple[str, str]] = []
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        read = {name for name in values if name in READ}
+        if tag == "input" and values.get("type") in {"submit", "button", "reset"}:
+            read.add("value")
+        self.found += [(f"{tag} {name}", outside_brackets(values[name])[0]) for name in sorted(read)]
+        self.inside.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.inside and self.inside.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not {"script", "style", "code", "kbd"} & set(self.inside):
+            left, self.depth = outside_brackets(data, self.depth)
+            self.found.append((self.inside[-1] if self.inside else "text", left))
+
+
+def untranslated(text: str) -> str:
+    """The letters of a text that are in no common name."""
+    for name in SAME:
+        text = re.sub(name if "\\" in name else re.escape(name), "", text)
+    return "".join(re.findall(r"[^\W\d_]+", text))
+
+
+@pytest.fixture
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English is replaced by English in brackets."""
+    monkeypatch.setitem(trans_real._translations, "en", Pseudo("en"))  # type: ignore[attr-defined]
+    monkeypatch.setattr(trans_real, "_default", None)
+
+
+def test_nothing_was_forgotten(pseudo: None, wordless: People, client_of: Callable[[Person], Client]) -> None:
+    pages = all_pages(wordless, client_of)
+    forgotten = {
+        f"{page}: <{where}> {text.strip()!r}"
+        for page, markup in pages.items()
+        for where, text in Words(markup).found
+        if untranslated(text)
+    }
+    assert not forgotten
+    assert len(pages) > 50
+    assert all(page in ("note saved",) or "⟦" in markup for page, markup in pages.items() if markup.strip())
+
+
+@pytest.mark.parametrize(
+    ("markup", "letters"),
+    [
+        ("<p>⟦Takes⟧ 3</p>", ""),
+        ("<p>Takes</p>", "Takes"),
+        ("<p>⟦Takes⟧ s</p>", "s"),
+        ('<button aria-label="Close">×</button>', "Close"),
+        ("<p>⟦One ⟦inner⟧ more⟧</p>", ""),
+        ("<p>⟦<b>3</b> of 6⟧</p>", ""),
+        ("<script>const a = 1;</script>", ""),
+    ],
+)
+def test_the_reader_sees_what_was_forgotten(markup: str, letters: str) -> None:
+    assert "".join(untranslated(text) for _where, text in Words(markup).found) == letters

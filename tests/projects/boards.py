@@ -1,0 +1,67 @@
+"""Boards for properties, and the law of boards in words of its own."""
+
+from collections.abc import Callable
+from itertools import combinations, count, pairwise
+
+from hypothesis import strategies as st
+
+from storyboard.projects import timeline
+from storyboard.projects.timeline import Board, Span
+
+
+def is_legal(board: Board) -> bool:
+    """DESIGN §5, read afresh: 1 to 6 shots, each a whole second or more, 3 to 15 in all, every id once."""
+    seconds = [span.seconds for span in board]
+    whole = all(type(each) is int and each >= 1 for each in seconds)
+    return 1 <= len(seconds) <= 6 and whole and 3 <= sum(seconds) <= 15 and len({s.id for s in board}) == len(board)
+
+
+def _spread(total: int, shots: int) -> list[tuple[int, ...]]:
+    """Every way to give `shots` shots a whole second or more each, `total` in all."""
+    return [
+        tuple(end - start for start, end in pairwise((0, *cuts, total)))
+        for cuts in combinations(range(1, total), shots - 1)
+    ]
+
+
+# All of them are listed once: drawing an index is many times faster than drawing a board.
+ALL_SECONDS = [
+    seconds for shots in range(1, 7) for total in range(max(3, shots), 16) for seconds in _spread(total, shots)
+]
+
+
+def boards() -> st.SearchStrategy[Board]:
+    """Any legal board, any of its shots locked."""
+    return st.builds(_board, st.sampled_from(ALL_SECONDS), st.integers(0, 63))
+
+
+def _board(seconds: tuple[int, ...], locks: int) -> Board:
+    return tuple(Span(f"s{i}", each, bool(locks >> i & 1)) for i, each in enumerate(seconds))
+
+
+def shot_of(board: Board, place: int) -> str:
+    """The id of some shot of the board."""
+    return board[place % len(board)].id
+
+
+def _new_id(board: Board) -> str:
+    taken = {span.id for span in board}
+    return next(name for name in (f"new{n}" for n in count()) if name not in taken)
+
+
+Step = Callable[[Board, int, int], Board]
+STEPS: dict[str, Step] = {
+    "insert": lambda board, place, number: timeline.insert(board, _new_id(board), place),
+    "delete": lambda board, place, number: timeline.delete(board, shot_of(board, place)),
+    "move": lambda board, place, number: timeline.move(board, shot_of(board, place), number),
+    "roll": lambda board, place, number: timeline.roll(board, shot_of(board, place), number),
+    "set_seconds": lambda board, place, number: timeline.set_seconds(board, shot_of(board, place), number),
+    "set_total": lambda board, place, number: timeline.set_total(board, number),
+    "even": lambda board, place, number: timeline.even(board),
+}
+KEEP_THE_TOTAL = ("delete", "move", "roll", "even")
+HOLD_LOCKED_SECONDS = ("insert", "move", "roll", "set_seconds", "set_total", "even")
+KEEP_EVERY_ID = ("move", "roll", "set_seconds", "set_total", "even")
+
+places = st.integers(-2, 8)
+numbers = st.integers(1, 12) | st.integers(-20, 20)

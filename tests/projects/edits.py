@@ -1,0 +1,64 @@
+"""Edits of a real board, and what its rows must look like after each."""
+
+from hypothesis import strategies as st
+
+from storyboard.projects import editing
+from storyboard.projects.editing import Operation
+from storyboard.projects.models import Project, Shot
+
+texts = st.text(max_size=12)
+
+
+def live(project: Project) -> list[Shot]:
+    """The live shots of a project as they are in the database, in order."""
+    return list(Shot.objects.filter(project=project, deleted_at=None).order_by("position"))
+
+
+def assert_sound(project: Project) -> None:
+    """The law of DESIGN §5, read from the rows."""
+    row = Project.objects.get(pk=project.pk)
+    shots = live(project)
+    assert 1 <= len(shots) <= 6
+    assert all(shot.seconds >= 1 for shot in shots)
+    assert 3 <= row.total_seconds <= 15
+    assert sum(shot.seconds for shot in shots) == row.total_seconds
+    assert [shot.position for shot in shots] == [*range(1, len(shots) + 1)]
+
+
+def operation(project: Project, kind: str, place: int, number: int, text: str) -> Operation:
+    """One operation of that kind on some live shot."""
+    shots = live(project)
+    shot = shots[place % len(shots)].pk
+    operations = {
+        "add": editing.add_shot(place),
+        "delete": editing.delete_shot(shot),
+        "move": editing.move_shot(shot, number),
+        "roll": editing.roll_edge(shot, number),
+        "change_seconds": editing.change_seconds(shot, number),
+        "set_seconds": editing.set_seconds(shot, number),
+        "set_total": editing.set_total(number),
+        "change_total": editing.change_total(number),
+        "even": editing.even_out(),
+        "lock": editing.lock_seconds(shot, number % 2 == 0),
+        "write": editing.write_text(shot, "prompt", text, 10**9),
+        "title": editing.write_board_text("title", text, 10**9),
+        "ratio": editing.choose("ratio", "1:1" if number % 2 else "9:16"),
+    }
+    return operations[kind]
+
+
+KINDS = (
+    "add",
+    "delete",
+    "move",
+    "roll",
+    "change_seconds",
+    "set_seconds",
+    "set_total",
+    "change_total",
+    "even",
+    "lock",
+    "write",
+    "title",
+    "ratio",
+)

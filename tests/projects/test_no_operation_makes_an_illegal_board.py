@@ -1,0 +1,59 @@
+"""Whatever is done to a legal board, and in whatever order, the result is legal or the operation is refused."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storyboard.projects.timeline import Board, Refused, Span, check, new_seconds
+from tests.projects.boards import STEPS, boards, is_legal, numbers, places
+
+
+@given(operation=st.sampled_from(sorted(STEPS)), board=boards(), place=places, number=numbers)
+def test_one_operation(operation: str, board: Board, place: int, number: int) -> None:
+    with suppress(Refused):
+        assert is_legal(STEPS[operation](board, place, number))
+
+
+@given(board=boards(), steps=st.lists(st.tuples(st.sampled_from(sorted(STEPS)), places, numbers), max_size=25))
+def test_a_long_sequence(board: Board, steps: list[tuple[str, int, int]]) -> None:
+    for operation, place, number in steps:
+        with suppress(Refused):
+            board = STEPS[operation](board, place, number)
+        assert is_legal(board)
+
+
+@given(board=boards())
+def test_the_check_agrees_with_the_law(board: Board) -> None:
+    assert check(board) == board
+
+
+@pytest.mark.parametrize(
+    ("seconds", "code"),
+    [
+        ((), "last_shot"),
+        ((2,), "total_out_of_range"),
+        ((16,), "total_out_of_range"),
+        ((3, 0), "shot_too_short"),
+        ((2, 2, 2, 2, 2, 2, 2), "too_many_shots"),
+    ],
+)
+def test_the_check_refuses_what_the_law_forbids(seconds: tuple[int, ...], code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        check(tuple(Span(str(i), each) for i, each in enumerate(seconds)))
+    assert refused.value.code == code
+
+
+@given(count=st.integers(-3, 10), seconds=st.integers(-3, 20))
+def test_a_new_board_is_legal_or_refused(count: int, seconds: int) -> None:
+    possible = 3 <= seconds <= 15 and 1 <= count <= min(6, seconds)
+    if not possible:
+        with pytest.raises(Refused):
+            new_seconds(count, seconds)
+        return
+    shares = new_seconds(count, seconds)
+    assert sum(shares) == seconds
+    assert len(shares) == count
+    assert min(shares) >= 1
+    assert max(shares) - min(shares) <= 1

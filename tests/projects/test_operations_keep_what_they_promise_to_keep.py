@@ -1,0 +1,115 @@
+"""Totals, locks, ids and order stay where an operation says so."""
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from storyboard.projects import timeline
+from storyboard.projects.timeline import Board, Refused
+from tests.projects.boards import (
+    HOLD_LOCKED_SECONDS,
+    KEEP_EVERY_ID,
+    KEEP_THE_TOTAL,
+    STEPS,
+    boards,
+    numbers,
+    places,
+    shot_of,
+)
+
+
+def done(operation: str, board: Board, place: int, number: int) -> Board:
+    """The board after the operation; examples that are refused count for nothing here."""
+    try:
+        return STEPS[operation](board, place, number)
+    except Refused:
+        assume(False)
+        raise
+
+
+@given(operation=st.sampled_from(KEEP_THE_TOTAL), board=boards(), place=places, number=numbers)
+def test_the_total_stays(operation: str, board: Board, place: int, number: int) -> None:
+    assert timeline.total(done(operation, board, place, number)) == timeline.total(board)
+
+
+@given(board=boards().filter(lambda board: len(board) > 1), place=places, number=numbers)
+def test_the_total_stays_when_one_of_several_shots_is_timed(board: Board, place: int, number: int) -> None:
+    assert timeline.total(done("set_seconds", board, place, number)) == timeline.total(board)
+
+
+@given(board=boards(), place=places)
+def test_a_new_shot_makes_the_board_longer_by_nothing_or_by_its_one_second(board: Board, place: int) -> None:
+    after = done("insert", board, place, 0)
+    (new,) = [span for span in after if span.id.startswith("new")]
+    grown = timeline.total(after) - timeline.total(board)
+    can_give = any(not span.locked and span.seconds >= 2 for span in board)
+    assert grown == 0 if can_give else (grown, new.seconds) == (1, 1)
+
+
+@given(operation=st.sampled_from(HOLD_LOCKED_SECONDS), board=boards(), place=places, number=numbers)
+def test_locked_seconds_stay(operation: str, board: Board, place: int, number: int) -> None:
+    after = {span.id: span for span in done(operation, board, place, number)}
+    assert [after[span.id] for span in board if span.locked] == [span for span in board if span.locked]
+
+
+@given(board=boards(), place=places)
+def test_deleting_changes_nobody_but_the_heir(board: Board, place: int) -> None:
+    gone = timeline.index_of(board, shot_of(board, place))
+    after = done("delete", board, place, 0)
+    heir = board[gone - 1 if gone else 1]
+    for span in after:
+        before = next(each for each in board if each.id == span.id)
+        assert span.seconds == before.seconds + (board[gone].seconds if span.id == heir.id else 0)
+
+
+@given(operation=st.sampled_from(KEEP_EVERY_ID), board=boards(), place=places, number=numbers)
+def test_every_shot_keeps_its_id(operation: str, board: Board, place: int, number: int) -> None:
+    after = done(operation, board, place, number)
+    assert sorted(span.id for span in after) == sorted(span.id for span in board)
+
+
+@given(
+    operation=st.sampled_from(sorted(set(STEPS) - {"move", "insert", "delete"})),
+    board=boards(),
+    place=places,
+    number=numbers,
+)
+def test_only_moving_changes_the_order(operation: str, board: Board, place: int, number: int) -> None:
+    after = done(operation, board, place, number)
+    assert [(span.id, span.locked) for span in after] == [(span.id, span.locked) for span in board]
+
+
+@given(board=boards(), place=places, number=numbers)
+def test_a_moved_shot_stands_where_it_was_put(board: Board, place: int, number: int) -> None:
+    shot = shot_of(board, place)
+    after = timeline.move(board, shot, number)
+    assert timeline.index_of(after, shot) == max(0, min(number, len(board) - 1))
+    assert [span for span in after if span.id != shot] == [span for span in board if span.id != shot]
+
+
+@given(board=boards(), place=places, by=numbers)
+def test_a_rolled_edge_touches_its_two_neighbours_alone(board: Board, place: int, by: int) -> None:
+    left = timeline.index_of(board, shot_of(board, place))
+    after = done("roll", board, place, by)
+    changed = [i for i in range(len(board)) if after[i] != board[i]]
+    assert set(changed) <= {left, left + 1}
+    reachable = max(1 - board[left].seconds, min(by, board[left + 1].seconds - 1))
+    assert after[left].seconds - board[left].seconds == reachable
+
+
+@given(board=boards(), place=places, seconds=numbers)
+def test_a_timed_shot_lasts_what_was_typed(board: Board, place: int, seconds: int) -> None:
+    shot = shot_of(board, place)
+    after = done("set_seconds", board, place, seconds)
+    assert after[timeline.index_of(after, shot)].seconds == seconds
+
+
+@given(board=boards(), place=places, by=st.sampled_from([-1, 1]))
+def test_one_second_is_taken_from_the_nearest_unlocked_shot(board: Board, place: int, by: int) -> None:
+    assume(len(board) > 1)
+    index = timeline.index_of(board, shot_of(board, place))
+    after = done("set_seconds", board, place, board[index].seconds + by)
+    (other,) = [i for i in range(len(board)) if i != index and after[i] != board[i]]
+    could = [i for i in range(len(board)) if i != index and not board[i].locked and board[i].seconds - by >= 1]
+    assert abs(other - index) == min(abs(i - index) for i in could)
+    if other < index:
+        assert 2 * index - other not in could

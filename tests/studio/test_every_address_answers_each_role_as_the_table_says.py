@@ -1,0 +1,195 @@
+"""Who gets what at which address: one table, and no address without a row.
+
+`stranger` owns another workspace; `anonymous` is nobody. “in” is the way to the sign-in page. Nobody here has a
+password, so there is nothing to ask them again at signin/again/.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from storyboard.projects.models import Project
+from storyboard.studio.models import Person
+from storyboard.studio.signing_in import make_link
+from tests.conftest import People
+from tests.elements.making import element
+from tests.studio.addresses import filled, routes
+from tests.takes.making import finished
+
+TABLE = """
+route                                             method  owner creator reviewer librarian stranger anonymous
+
+/                                                 GET     200   200     200      200       200      in
+/                                                 POST    405   405     405      405       405      in
+?w=<workspace>                                    GET     200   200     200      200       404      in
+projects/new/                                     GET     405   405     405      405       405      in
+projects/new/                                     POST    302   302     403      403       404      in
+projects/<id:project_id>/                        GET     200   200     200      200       404      in
+projects/<id:project_id>/                        POST    405   405     405      405       405      in
+projects/<id:project_id>/edit/                   GET     405   405     405      405       405      in
+projects/<id:project_id>/edit/                   POST    200   200     403      403       404      in
+projects/<id:project_id>/strip/                  GET     200   200     200      200       404      in
+projects/<id:project_id>/strip/                  POST    405   405     405      405       405      in
+projects/<id:project_id>/problems/               GET     200   200     200      200       404      in
+projects/<id:project_id>/problems/               POST    405   405     405      405       405      in
+projects/<id:project_id>/live/                   GET     200   200     200      200       404      in
+projects/<id:project_id>/live/                   POST    405   405     405      405       405      in
+projects/<id:project_id>/animatic/               GET     405   405     405      405       405      in
+projects/<id:project_id>/animatic/               POST    302   302     403      403       404      in
+projects/<id:project_id>/takes/<number:number>/     GET     200   200     200      200       404      in
+projects/<id:project_id>/takes/<number:number>/     POST    405   405     405      405       405      in
+projects/<id:project_id>/takes/<number:number>/note/  GET   405   405     405      405       405      in
+projects/<id:project_id>/takes/<number:number>/note/  POST  200   200     200      403       404      in
+elements/                                         GET     200     200     200     200     200     in
+elements/                                         POST    405     405     405     405     405     in
+elements/facets/                                  GET     200     200     200     200     200     in
+elements/facets/                                  POST    405     405     405     405     405     in
+elements/new/                                     GET     405     405     405     405     405     in
+elements/new/                                     POST    302     403     403     302     404     in
+elements/bulk/                                    GET     405     405     405     405     405     in
+elements/bulk/                                    POST    200     403     403     200     404     in
+elements/menu/                                    GET     404     404     404     404     404     in
+elements/menu/                                    POST    405     405     405     405     405     in
+elements/approved-only/                           GET     405     405     405     405     405     in
+elements/approved-only/                           POST    204     403     403     204     404     in
+elements/filters/                                 GET     405     405     405     405     405     in
+elements/filters/                                 POST    200     200     200     200     404     in
+elements/filters/<number:number>/delete/          GET     405     405     405     405     405     in
+elements/filters/<number:number>/delete/          POST    404     404     404     404     404     in
+elements/<id:element_id>/                         GET     200     200     200     200     404     in
+elements/<id:element_id>/                         POST    405     405     405     405     405     in
+elements/<id:element_id>/write/                   GET     405     405     405     405     405     in
+elements/<id:element_id>/write/                   POST    200     403     403     200     404     in
+elements/<id:element_id>/tags/                    GET     405     405     405     405     405     in
+elements/<id:element_id>/tags/                    POST    200     403     403     200     404     in
+elements/<id:element_id>/state/                   GET     405     405     405     405     405     in
+elements/<id:element_id>/state/                   POST    200     403     403     200     404     in
+elements/<id:element_id>/media/                   GET     405     405     405     405     405     in
+elements/<id:element_id>/media/                   POST    200     403     403     200     404     in
+elements/<id:element_id>/assets/                  GET     200     403     403     200     404     in
+elements/<id:element_id>/assets/                  POST    405     405     405     405     405     in
+projects/<id:project_id>/elements/                GET     200     200     200     200     404     in
+projects/<id:project_id>/elements/                POST    405     405     405     405     405     in
+media/<id:asset_id>/<str:rendition>              GET     200   200     200      200       404      in
+media/<id:asset_id>/<str:rendition>              POST    405   405     405      405       405      in
+assets/                                           GET     200   200     200      200       200      in
+assets/                                           POST    405   405     405      405       405      in
+assets/upload/                                    GET     405   405     405      405       405      in
+assets/upload/                                    POST    422   422     403      422       404      in
+assets/fetch/                                     GET     405   405     405      405       405      in
+assets/fetch/                                     POST    422   422     403      422       404      in
+projects/<id:project_id>/takes/pick/              GET     200   200     200      200       404      in
+projects/<id:project_id>/takes/pick/              POST    405   405     405      405       405      in
+projects/<id:project_id>/takes/<number:number>/grab/  GET   405   405     405      405       405      in
+projects/<id:project_id>/takes/<number:number>/grab/  POST  422   422     403      403       404      in
+signin/                                           GET     302   302     302      302       302      200
+signin/                                           POST    302   302     302      302       302      200
+signin/closed/                                    GET     403   403     403      403       403      403
+signin/closed/                                    POST    405   405     405      405       405      405
+signin/forgotten/                                 GET     403   403     403      403       403      403
+signin/forgotten/                                 POST    405   405     405      405       405      405
+signin/inactive/                                  GET     200   200     200      200       200      200
+signin/inactive/                                  POST    405   405     405      405       405      405
+signin/again/                                     GET     403   403     403      403       403      in
+signin/again/                                     POST    403   403     403      403       403      in
+signin/<str:token>/                               GET     200   200     200      200       200      200
+signin/<str:token>/                               POST    302   302     302      302       302      302
+signout/                                          GET     405   405     405      405       405      405
+signout/                                          POST    in    in      in       in        in       in
+settings/password/                                GET     200   200     200      200       200      in
+settings/password/                                POST    422   422     422      422       422      in
+help/                                             GET     200   200     200      200       200      200
+help/                                             POST    405   405     405      405       405      405
+help/<slug:page>/                                 GET     200   200     200      200       200      200
+help/<slug:page>/                                 POST    405   405     405      405       405      405
+healthz                                           GET     200   200     200      200       200      200
+healthz                                           POST    405   405     405      405       405      405
+readyz                                            GET     200   200     200      200       200      200
+readyz                                            POST    405   405     405      405       405      405
+metrics                                           GET     200   200     200      200       200      200
+metrics                                           POST    405   405     405      405       405      405
+words.js                                          GET     200   200     200      200       200      200
+words.js                                          POST    405   405     405      405       405      405
+"""
+HEAD, *LINES = [line.split() for line in TABLE.splitlines() if line]
+ROLES = HEAD[2:]
+FORMS = {
+    "projects/new/": {"workspace": "<workspace>", "title": "New", "seconds": "9", "shots": "3"},
+    "projects/<id:project_id>/edit/": {"operation": "change_total", "by": "1"},
+    "projects/<id:project_id>/takes/<number:number>/note/": {"note": "Seen."},
+    "assets/upload/": {"workspace": "<workspace>"},
+    "assets/fetch/": {"workspace": "<workspace>"},
+    "projects/<id:project_id>/takes/<number:number>/grab/": {"frame": "99999"},
+    "elements/new/": {"workspace": "<workspace>", "name": "Lighthouse", "kind": "place"},
+    "elements/bulk/": {"w": "<workspace>", "action": "archive", "element": "<element_id>"},
+    "elements/approved-only/": {"w": "<workspace>", "only_approved": "on"},
+    "elements/filters/": {"w": "<workspace>", "filter_name": "Night"},
+    "elements/<id:element_id>/write/": {"field": "name", "value": "Pathfinder"},
+    "elements/<id:element_id>/tags/": {"add": "night"},
+    "elements/<id:element_id>/state/": {"state": "approve"},
+    "elements/<id:element_id>/media/": {"action": "source", "source": "video"},
+    "signin/": {"login": "nobody", "password": "wrong"},
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    people: People
+    project: Project
+    client_of: Callable[[Person], Client]
+    values: dict[str, str]
+
+    def client(self, role: str) -> Client:
+        if role == "anonymous":
+            return Client()
+        names = {"owner": "olga", "creator": "alice", "reviewer": "rita", "librarian": "lino", "stranger": "stan"}
+        return self.client_of(getattr(self.people, names[role]))
+
+    def answer(self, role: str, method: str, route: str) -> str:
+        """What that role gets there; whatever it did is taken back."""
+        form = {name: self.values.get(value.strip("<>"), value) for name, value in FORMS.get(route, {}).items()}
+        address = "/" if route == "/" else filled(route, self.values)
+        if route.startswith("?"):
+            address = f"/?w={self.values['workspace']}"
+        with transaction.atomic():
+            client = self.client(role)
+            response = client.get(address) if method == "GET" else client.post(address, form)
+            transaction.set_rollback(True)
+        if response.status_code == 302 and response["Location"].startswith("/signin/"):
+            return "in"
+        return str(response.status_code)
+
+
+@pytest.fixture
+def scene(people: People, project: Project, client_of: Callable[[Person], Client]) -> Scene:
+    take = finished(project, people.alice)
+    values = {
+        "workspace": people.workspace.pk,
+        "project_id": project.pk,
+        "number": "0",
+        "asset_id": str(take.asset_id),
+        "element_id": element(people.lino, people.workspace, "Guide").pk,
+        "rendition": "original",
+        "token": make_link(people.rita),
+        "page": "board",
+    }
+    return Scene(people, project, client_of, values)
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line[1]} {line[0]}")
+def test_the_table_holds(scene: Scene, line: list[str]) -> None:
+    route, method, *wanted = line
+    assert {role: scene.answer(role, method, route) for role in ROLES} == dict(zip(ROLES, wanted, strict=True))
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_no_address_is_without_a_row(method: str) -> None:
+    rows = {line[0] for line in LINES if line[1] == method and not line[0].startswith("?")}
+    assert {route or "/" for route in routes()} == rows
+
+
+def test_a_row_has_a_place_for_every_role() -> None:
+    assert all(len(line) == len(HEAD) for line in LINES)
