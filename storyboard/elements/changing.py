@@ -22,7 +22,7 @@ from storyboard.studio.roles import Right
 def _fragment(request: PersonRequest, partial: str, element_id: str, **more: Any) -> HttpResponse:
     """A part of the page as it is now, and the card of the element beside it."""
     element = element_for(request.user, element_id, Right.LIBRARY)
-    context = {"detail": detail_of(element), "card": card_of(element), "can_keep": True, "again": True, **more}
+    context = {"detail": detail_of(element), "cards": [card_of(element)], "can_keep": True, "again": True, **more}
     response = render(request, f"elements/detail.html#{partial}", context)
     response["HX-Trigger"] = CHANGED
     return response
