@@ -68,7 +68,8 @@ def encoded(image: Image.Image, form: Form, quality: int = QUALITY) -> bytes:
     image.info.clear()  # Pillow writes comments found there into the new file
     written = BytesIO()
     if form is Form.JPEG:
-        image.save(written, "JPEG", quality=quality, subsampling=0, optimize=True)
+        # Not "optimize": Pillow then guesses the size of the file, and fails on pictures full of grain.
+        image.save(written, "JPEG", quality=quality, subsampling=0)
     else:
         image.save(written, "PNG")
     return written.getvalue()

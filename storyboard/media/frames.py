@@ -92,8 +92,7 @@ def fit_for_provider(
     if crop is not None:
         picture = crop_to(picture, crop)
     _check_shape(image, picture.size, min_side, ratio_min, ratio_max)
-    form, size, content = _encoded_within(image, picture, form, max_bytes, min_side)
-    return _written(target, form, size, content, is_same=False)
+    return _written(target, *_encoded_within(image, picture, form, max_bytes, min_side), is_same=False)
 
 
 def _form_and_plainness(path: Path) -> tuple[Form, bool]:

@@ -4,8 +4,9 @@ Nothing of the name counts. What is stored shows what the original shows and say
 with what: see `cleaning` for pictures, `remuxing` for clips and voices. The same bytes give the same cleaned bytes,
 so that the SHA-256 of the cleaned file stands for it.
 
-Memory. A picture takes 4 bytes for each pixel, three times at the worst (decoded, turned, converted), and its
-file; a clip or voice takes what FFmpeg needs for a handful of frames, whatever its length. `guarded` sets a hard bound.
+Memory. A picture takes 4 bytes for each pixel, twice where it is turned or converted, and its file: half a gigabyte
+for 63 megapixels (WebP, whose decoder keeps a copy, two thirds of one). A clip or voice takes what FFmpeg needs for a
+handful of frames, whatever its length. `guarded` sets a hard bound.
 """
 
 import hashlib

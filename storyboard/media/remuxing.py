@@ -1,14 +1,16 @@
 """Cleaning clips and voices: their first picture and sound moved, untouched, into a new container.
 
 Left behind: every other stream (data, subtitles, covers, time codes), titles, places, dates, chapters. The new file
-starts with its index (MP4, MOV, M4A), keeps the turn of the picture, the shape of its pixels and where its edit list
-begins and ends, and is the same for the same input. An edit list that leaves something out in the middle is refused,
-as it would come back. What the encoder wrote within the pictures (x264's settings, for one) stays.
+starts with its index (MP4, MOV, M4A), keeps the turn of the picture and the shape of its pixels, and is the same for
+the same input. What an edit list leaves out at the beginning stays hidden, and what it leaves out at the end goes, but
+for a few frames that shown ones are built on. One that leaves something out in the middle is refused, as it would come
+back. What the encoder wrote within the pictures (x264's settings, for one) stays.
 
 A new file is taken when its first and last frame and its sound can be decoded.
 """
 
 import errno
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -52,6 +54,7 @@ _OPTIONS = {
 # Of packets that cannot be decoded, one in a hundred is a click that nobody hears.
 _MOST_LOST = Fraction(1, 100)
 _MPEG_LAYER_III = 0x02
+_MOST_REORDERED = 16  # so many frames at most are stored before one that is shown earlier (H.264, A.3.1)
 # Apple's players take HEVC under this name alone, and FFmpeg would write the other one.
 _APPLE_HEVC = "hvc1"
 _Stream = av.VideoStream | av.AudioStream
@@ -92,10 +95,12 @@ def remux(source: Path, form: Form, target: Path, limits: Limits) -> Remuxed:
     """Writes the cleaned clip or voice to `target`. Raises `Refused`, `VideoError` or `OSError`."""
     check_structure(source, form)
     with opened(source, form.value.demuxer) as container:
+        ends = _ends(_checked(source, form, container, limits), limits)
+    # Opened anew: no seek is sure to come back to sound that begins before zero.
+    with opened(source, form.value.demuxer) as container:
         found = _checked(source, form, container, limits)
-        form = found.form
-        shown = _copy(found, target, limits)
-    return _looked_at(source, form, target, shown, limits)
+        shown = _copy(found, target, ends)
+    return _looked_at(source, found.form, target, shown, limits)
 
 
 def _checked(path: Path, form: Form, container: av.container.InputContainer, limits: Limits) -> _Source:
@@ -135,17 +140,33 @@ def _check_size(path: Path, stream: av.VideoStream, limits: Limits) -> None:
         raise Refused(path, f"{width} × {height} pixels are too many for a clip", Code.TOO_MANY_PIXELS, values)
 
 
-def _copy(found: _Source, target: Path, limits: Limits) -> int:
-    """Moves the packets into `target`; gives how many frames are shown."""
+def _copy(found: _Source, target: Path, ends: dict[int, int]) -> int:
+    """Moves so many packets of each stream as `ends` says into `target`; gives how many frames are shown."""
     form = found.form
-    shown = 0
+    shown, seen = 0, Counter[int]()
     with writing(found.path, target, form.value.muxer, _OPTIONS[form]) as output:
         into = {stream.index: _added(output, stream) for stream in found.streams}
-        for packet in _kept(found, limits):
+        for packet in _kept(found):
+            seen[packet.stream_index] += 1
+            if seen[packet.stream_index] > ends[packet.stream_index]:
+                continue
             shown += packet.stream_index == _index(found.picture) and not packet.is_discard
             packet.stream = into[packet.stream_index]
             output.mux(packet)
     return shown
+
+
+def _ends(found: _Source, limits: Limits) -> dict[int, int]:
+    """How many packets of each stream are needed: up to the last one within the edit list. Checks them all."""
+    seen, ends = Counter[int](), {stream.index: 0 for stream in found.streams}
+    for packet in _kept(found):
+        _check_time(found.path, packet, limits)
+        seen[packet.stream_index] += 1
+        if not packet.is_discard:
+            ends[packet.stream_index] = seen[packet.stream_index]
+        if packet.stream_index == _index(found.picture) and seen[packet.stream_index] > limits.frames:
+            raise _over(found.path, "frames", Code.TOO_MANY_FRAMES, seen[packet.stream_index], limits.frames)
+    return ends
 
 
 def _added(output: av.container.OutputContainer, stream: _Stream) -> _Stream:
@@ -185,9 +206,8 @@ def _close(output: av.container.OutputContainer) -> None:
         output.close()
 
 
-def _kept(found: _Source, limits: Limits) -> Iterator["av.Packet[av.stream.Stream]"]:
-    """The packets of the streams to keep, checked one by one."""
-    frames = 0
+def _kept(found: _Source) -> Iterator["av.Packet[av.stream.Stream]"]:
+    """The packets of the streams to keep."""
     for packet in found.container.demux(found.streams):
         if not packet.size or packet.dts is None:
             continue
@@ -195,11 +215,6 @@ def _kept(found: _Source, limits: Limits) -> Iterator["av.Packet[av.stream.Strea
             raise Refused(found.path, "the file is cut short or damaged", Code.TRUNCATED)
         if found.form is Form.MP3 and not _is_mpeg_frame(bytes(packet)):
             continue  # tags between or behind the sound
-        _check_time(found.path, packet, limits)
-        if packet.stream_index == _index(found.picture):
-            frames += 1
-            if frames > limits.frames:
-                raise _over(found.path, "frames", Code.TOO_MANY_FRAMES, frames, limits.frames)
         yield packet
 
 
@@ -236,7 +251,7 @@ def _seen(source: Path, form: Form, target: Path, shown: int, limits: Limits, so
         count = len(frames.times)
         if not count:
             raise Refused(source, "there is no frame in this clip", Code.TRUNCATED)
-        if count != shown:
+        if not shown <= count <= shown + _MOST_REORDERED:
             raise Refused(source, "its edit list cuts within the clip; export it anew", Code.DAMAGED)
         if not frames.begins_with_key:
             raise Refused(source, "its first frame is missing what it is built on", Code.DAMAGED)

@@ -235,13 +235,21 @@ def shown_picture(frame: av.VideoFrame, pixel_ratio: Fraction | None = None) -> 
 
 
 def tolerant_sound(container: av.container.InputContainer) -> Iterator[av.AudioFrame]:
-    """The first sound stream, decoded; a damaged packet is a short silence."""
+    """The first sound stream, decoded; damaged packets are short silences, and so are those of another shape."""
+    shape = None
     for packet in container.demux(container.streams.audio[0]):
         try:
             frames = packet.decode()
-        except av.error.InvalidDataError:
+        except (av.error.FFmpegError, ValueError):
             continue
-        yield from frames
+        for frame in frames:
+            shape = shape or _shape(frame)
+            if _shape(frame) == shape:
+                yield frame
+
+
+def _shape(frame: av.AudioFrame) -> tuple[str, str, int]:
+    return frame.format.name, frame.layout.name, frame.sample_rate
 
 
 def meant_colours(frame: av.VideoFrame) -> str | None:

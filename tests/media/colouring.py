@@ -37,7 +37,7 @@ def expected_srgb(
     there = np.linalg.inv(np.array(PLAIN).T) @ (np.array(primaries).T @ linear)
     inside = np.clip(there, 0, 1)
     coded = np.where(inside <= 0.0031308, inside * 12.92, 1.055 * inside ** (1 / 2.4) - 0.055)
-    return tuple(int(round(value * 255)) for value in coded)
+    return tuple(round(float(value) * 255) for value in coded)
 
 
 def _xyz(value: tuple[float, float, float]) -> bytes:

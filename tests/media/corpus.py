@@ -51,6 +51,11 @@ def good_files(folder: Path) -> Iterator[tuple[str, bytes]]:
         yield name, voice(folder / name, codec, 1).read_bytes()
 
 
+def _moving(image: Image.Image) -> dict[str, Any]:
+    others = [image.rotate(90 * turn) for turn in range(1, 4)]
+    return {"save_all": True, "append_images": others, "duration": 100}
+
+
 def _pictures() -> dict[str, Callable[[Any], None]]:
     image = Image.effect_noise((48, 40), 60).convert("RGB")
     image.paste((200, 30, 40), (0, 0, 20, 20))
@@ -58,7 +63,7 @@ def _pictures() -> dict[str, Callable[[Any], None]]:
     clear.putalpha(128)
     exif = Image.Exif()
     exif[0x0112], exif[0x010F] = 6, "A camera"
-    moving = {"save_all": True, "append_images": [image.rotate(90 * turn) for turn in range(1, 4)], "duration": 100}
+    moving = _moving(image)
     return {
         "a.jpg": partial(image.save, format="JPEG", exif=exif, comment=b"a comment"),
         "progressive.jpg": partial(image.save, format="JPEG", progressive=True),
@@ -109,7 +114,7 @@ def _with(content: bytes, place: int, new: bytes) -> bytes:
     return content[:place] + new + content[place + len(new) :]
 
 
-def boundaries(content: bytes) -> list[int]:
+def boundaries(content: bytes) -> list[int]:  # noqa: PLR0911 - one for each form
     """Where the structures of a file begin: segments, chunks, boxes, elements, blocks or frames."""
     if content.startswith(b"\xff\xd8"):
         return _markers(content)
@@ -128,7 +133,8 @@ def boundaries(content: bytes) -> list[int]:
 
 
 def _found(content: bytes, mark: bytes) -> list[int]:
-    places, at = [], content.find(mark)
+    places: list[int] = []
+    at = content.find(mark)
     while at >= 0 and len(places) < 400:
         places.append(at)
         at = content.find(mark, at + 1)

@@ -43,7 +43,7 @@ def gray_of(number: int) -> int:
     return 20 + (number * 37) % 50 * 4
 
 
-def film(path: Path, wanted: Film = Film()) -> Path:  # noqa: B008 - frozen
+def film(path: Path, wanted: Film = Film()) -> Path:
     """Makes the clip at `path`, in the container that its name tells."""
     with av.open(str(path), "w") as output:
         picture = cast("av.VideoStream", output.add_stream(wanted.codec, rate=wanted.rate, options=wanted.options))
@@ -57,7 +57,7 @@ def film(path: Path, wanted: Film = Film()) -> Path:  # noqa: B008 - frozen
             picture.codec_context.time_base = wanted.unit
         if wanted.is_marked:
             _mark(output, picture)
-        sound = output.add_stream(wanted.sound, rate=48_000) if wanted.sound else None
+        sound = output.add_stream(wanted.sound, rate=48_000, layout="mono") if wanted.sound else None
         for number in range(wanted.frames):
             frame = _frame(wanted, number)
             output.mux(picture.encode(frame))
@@ -72,7 +72,7 @@ def voice(path: Path, codec: str, seconds: int = 2, **options: Any) -> Path:
     with av.open(str(path), "w", options=options) as output:
         output.metadata["title"] = MARKER
         output.metadata["comment"] = MARKER
-        stream = cast("av.AudioStream", output.add_stream(codec, rate=44_100))
+        stream = cast("av.AudioStream", output.add_stream(codec, rate=44_100, layout="mono"))
         _add_tone(output, stream, Fraction(seconds))
     return path
 

@@ -8,8 +8,8 @@ import pytest
 from storyboard.media.errors import VideoUnreadable
 from storyboard.media.proxies import GROUP, fitting, review_proxy
 from storyboard.media.videos import reader
+from tests.media.clips import CLIPS
 from tests.media.filming import X264, Film, film, gray_of, grays_shown
-from tests.media.test_every_frame_can_be_grabbed_exactly import CLIPS
 
 RATES = [Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(24000, 1001), Fraction(60)]
 
@@ -58,8 +58,14 @@ def test_browsers_can_play_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("size", "expected"),
-    [((3840, 2160), (1280, 720)), ((1080, 1920), (720, 1280)), ((640, 360), (640, 360)), ((97, 63), (96, 64))]
-    + [((721, 721), (720, 720)), ((1, 1), (2, 2))],
+    [
+        ((3840, 2160), (1280, 720)),
+        ((1080, 1920), (720, 1280)),
+        ((640, 360), (640, 360)),
+        ((97, 63), (96, 64)),
+        ((721, 721), (720, 720)),
+        ((1, 1), (2, 2)),
+    ],
 )
 def test_it_is_never_larger_than_720_lines(size: tuple[int, int], expected: tuple[int, int]) -> None:
     assert fitting(size) == expected

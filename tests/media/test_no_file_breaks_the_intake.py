@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,5 +85,5 @@ def test_bombs_are_refused_or_disarmed(answers: dict[str, Any]) -> None:
 
 def test_disguised_files_are_refused_by_their_kind(answers: dict[str, Any]) -> None:
     for kind in ("svg", "html", "pdf", "text", "zip", "hls", "concat", "dash"):
-        found = [answer for name, answer in answers.items() if name.split("-", 1)[1].startswith((f"{kind}.", kind))]
+        found = [answer for name, answer in answers.items() if name.partition("-")[2].startswith(kind)]
         assert {answer.get("refused") for answer in found if "behind" not in answer["name"]} == {"unknown_kind"}

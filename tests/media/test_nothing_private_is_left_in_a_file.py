@@ -1,4 +1,4 @@
-"""Proved by reading the stored bytes: what was hidden in the original is nowhere in them, nor in what they unpack to."""
+"""Proved by reading the stored bytes: what was hidden in the original is nowhere in them, nor packed within."""
 
 import struct
 import zlib

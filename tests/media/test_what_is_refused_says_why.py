@@ -30,8 +30,18 @@ def refusal(path: Path, limits: Limits = LIMITS) -> MediaError:
 
 @pytest.mark.parametrize(
     ("name", "found"),
-    [("svg.png", "SVG"), ("svg-bare.png", "SVG"), ("html.png", "HTML"), ("pdf.mp4", "PDF"), ("zip.mp3", "ZIP")]
-    + [("text.png", "text"), ("heic.png", "HEIC"), ("matroska.mp4", "Matroska"), ("avi.mp4", "AVI"), ("ogg.mp3", "Ogg")],
+    [
+        ("svg.png", "SVG"),
+        ("svg-bare.png", "SVG"),
+        ("html.png", "HTML"),
+        ("pdf.mp4", "PDF"),
+        ("zip.mp3", "ZIP"),
+        ("text.png", "text"),
+        ("heic.png", "HEIC"),
+        ("matroska.mp4", "Matroska"),
+        ("avi.mp4", "AVI"),
+        ("ogg.mp3", "Ogg"),
+    ],
 )
 def test_other_kinds_are_named(tmp_path: Path, name: str, found: str) -> None:
     (tmp_path / name).write_bytes(disguised()[name])
