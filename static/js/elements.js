@@ -173,7 +173,7 @@ window.addEventListener("popstate", () => {
 // A card drawn again keeps its tick; a list drawn again keeps its mark.
 let ticked = new Set();
 document.body.addEventListener("htmx:beforeSwap", () => { ticked = new Set(chosen().map((pick) => pick.value)); });
-document.body.addEventListener("htmx:afterSettle", (event) => {
+document.body.addEventListener("htmx:afterSwap", (event) => {
   const keep = event.detail.target?.id !== "results" || !event.detail.pathInfo?.requestPath.includes("/bulk/");
   if (keep) for (const pick of document.querySelectorAll(".element__pick")) pick.checked = ticked.has(pick.value);
   count();
