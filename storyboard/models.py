@@ -1,6 +1,15 @@
 """The index of the data: every room's models, so that one app with one line of migrations holds them all."""
 
 from storyboard.assets.models import Asset, Rendition
+from storyboard.elements.models import (
+    BoardElement,
+    Element,
+    ElementMedia,
+    ElementRevision,
+    ElementTag,
+    ElementWord,
+    SavedFilter,
+)
 from storyboard.live.models import Event, Feed
 from storyboard.projects.models import Project, Revision, Shot
 from storyboard.studio.models import Membership, Person, SigninLink, Workspace
@@ -9,6 +18,12 @@ from storyboard.work.models import Job, Worker
 
 __all__ = [
     "Asset",
+    "BoardElement",
+    "Element",
+    "ElementMedia",
+    "ElementRevision",
+    "ElementTag",
+    "ElementWord",
     "Event",
     "Feed",
     "Generation",
@@ -19,6 +34,7 @@ __all__ = [
     "Project",
     "Rendition",
     "Revision",
+    "SavedFilter",
     "Shot",
     "SigninLink",
     "Take",

@@ -1,10 +1,13 @@
 """Which room above gives what to which room below, in one place."""
 
 from storyboard.assets.thumbnails import THUMBNAILS
+from storyboard.elements import using as elements_using
 from storyboard.live import consumer, sending
 from storyboard.projects import access, listing
+from storyboard.projects.using import uses_by_element
 from storyboard.studio import signing_in
 from storyboard.takes import animatics, cards, pipeline
+from storyboard.takes.using import queued_orders_with
 from storyboard.work import jobs, runner
 
 
@@ -18,4 +21,6 @@ def connect() -> None:
     sending.register("take", cards.draw_take)
     consumer.guard_with(access.may_look)
     listing.add_extras(cards.extras_of)
+    elements_using.add_use_finder(uses_by_element)
+    elements_using.add_order_counter(queued_orders_with)
     signing_in.tell_sockets_of_sign_outs()

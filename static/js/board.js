@@ -1,6 +1,7 @@
 // The board page: ties its behaviours together.
 import { edit } from "./edits.js";
 import { startArranging } from "./arranging.js";
+import { startCasting } from "./casting.js";
 import { startLive } from "./live.js";
 import { speak, tell } from "./page.js";
 import { onSelect } from "./selection.js";
@@ -28,6 +29,7 @@ startStage();
 onSelect(showSeconds);
 startWriting();
 startTabs();
+startCasting();
 startPictures();
 startPicker();
 startGrab();

@@ -5,7 +5,7 @@ Refusals are `timeline.Refused`; `Conflict` carries both values, so that nothing
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -53,11 +53,12 @@ class Change:
 
 @dataclass
 class Editing:
-    """A locked project and its live shots in order, in the middle of an edit."""
+    """A locked project, its live shots and the ids of its elements in order, in the middle of an edit."""
 
     project: Project
     shots: list[Shot]
     person: Person | None
+    cast: list[str] = field(default_factory=list)
 
     @property
     def board(self) -> Board:
@@ -78,7 +79,9 @@ def edit(project_id: str, person: Person | None, operation: Operation) -> tuple[
     with transaction.atomic():
         rows = Project.objects.select_for_update(of=("self",)).select_related("first_frame", "last_frame")
         project = rows.get(pk=project_id)
-        editing = Editing(project, list(project.shots.filter(deleted_at=None).select_related("picture")), person)
+        cast = list(project.board_elements.order_by("position").values_list("element_id", flat=True))
+        shots = list(project.shots.filter(deleted_at=None).select_related("picture"))
+        editing = Editing(project, shots, person, cast)
         change = operation(editing)
         if change:
             _save(editing, change)
@@ -384,16 +387,11 @@ def _coalesced(editing: Editing, change: Change, values: dict[str, Any]) -> bool
 def snapshot(editing: Editing) -> dict[str, Any]:
     """The whole board as plain values, enough to restore it."""
     project = editing.project
-    fields = (
-        *BOARD_TEXT_LIMITS,
-        *BOARD_CHOICES,
-        "first_frame_id",
-        "first_crop",
-        "last_frame_id",
-        "last_crop",
-    )
+    frames = ("first_frame_id", "first_crop", "last_frame_id", "last_crop")
+    fields = (*BOARD_TEXT_LIMITS, *BOARD_CHOICES, *frames)
     shot_fields = ("id", *TEXT_LIMITS, "seconds", "locked", "picture_id", "picture_crop")
     return {
         **{field: getattr(project, field) for field in fields},
         "shots": [{field: getattr(shot, field) for field in shot_fields} for shot in editing.shots],
+        "elements": [*editing.cast],
     }

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from storyboard.assets.models import Asset
 from storyboard.ids import is_id
-from storyboard.projects import editing
+from storyboard.projects import casting, editing
 from storyboard.projects.editing import Operation, Pinned
 from storyboard.projects.timeline import Refused
 
@@ -80,4 +80,7 @@ _PARSERS: dict[str, Callable[[QueryDict], Operation]] = {
     "picture": lambda form: editing.set_picture(_text(form, "shot"), _pinned(form)),
     "swap": lambda form: editing.swap_frames(),
     "write": _write,
+    "add_element": lambda form: casting.add_element(_text(form, "element")),
+    "remove_element": lambda form: casting.remove_element(_text(form, "element")),
+    "move_element": lambda form: casting.move_element(_text(form, "element"), _whole(form, "position")),
 }

@@ -13,6 +13,8 @@ from storyboard.live.sending import drawn, last_number, snapshot
 from storyboard.projects import editing
 from storyboard.projects.access import project_for, roles_for
 from storyboard.projects.board import view_board, view_problems
+from storyboard.projects.casting import cast_of
+from storyboard.projects.compiling import live_shots
 from storyboard.projects.forms import NewProjectForm
 from storyboard.projects.listing import cards_for
 from storyboard.projects.making import NewShot, make_project
@@ -71,6 +73,7 @@ def board(request: PersonRequest, project_id: str) -> HttpResponse:
         "number": number,
         "takes": drawn("takes", project.pk),
         "problems": view_problems(project),
+        "cast": cast_of(project, live_shots(project)),
         "token": new_token(),
     }
     return render(request, "projects/board.html", context)
@@ -94,6 +97,14 @@ def problems(request: PersonRequest, project_id: str) -> HttpResponse:
         "projects/board.html#problems",
         {"problems": view_problems(project), "board": {"project": project}},
     )
+
+
+@login_required
+@require_safe
+def board_elements(request: PersonRequest, project_id: str) -> HttpResponse:
+    """The elements on a board, with the shots that mention them."""
+    project = project_for(request.user, project_id, Right.READ)
+    return render(request, "projects/cast.html", {"cast": cast_of(project, live_shots(project))})
 
 
 @login_required

@@ -6,6 +6,7 @@ PAGES = {
     "start": _("First steps"),
     "board": _("The board"),
     "pictures": _("Pictures and frames"),
+    "elements": _("Elements"),
     "animatic": _("The animatic"),
     "people": _("People and roles"),
     "running": _("Running the server"),

@@ -17,6 +17,7 @@ class Workspace(models.Model):
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
     name = models.CharField(max_length=120)
     currency = models.CharField(max_length=3, default="USD")
+    only_approved_elements = models.BooleanField(_("only approved elements may be ordered"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

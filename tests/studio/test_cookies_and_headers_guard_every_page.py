@@ -26,6 +26,7 @@ def test_every_answer_carries_them(
         "project_id": project.pk,
         "number": 0,
         "asset_id": "nosuchasset2",
+        "element_id": "nosuchelement",
         "rendition": "thumb",
         "token": "none",
         "page": "board",

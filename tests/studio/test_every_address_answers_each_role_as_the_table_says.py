@@ -15,6 +15,7 @@ from storyboard.projects.models import Project
 from storyboard.studio.models import Person
 from storyboard.studio.signing_in import make_link
 from tests.conftest import People
+from tests.elements.making import element
 from tests.studio.addresses import filled, routes
 from tests.takes.making import finished
 
@@ -42,6 +43,36 @@ projects/<id:project_id>/takes/<number:number>/     GET     200   200     200   
 projects/<id:project_id>/takes/<number:number>/     POST    405   405     405      405       405      in
 projects/<id:project_id>/takes/<number:number>/note/  GET   405   405     405      405       405      in
 projects/<id:project_id>/takes/<number:number>/note/  POST  200   200     200      403       404      in
+elements/                                         GET     200     200     200     200     200     in
+elements/                                         POST    405     405     405     405     405     in
+elements/facets/                                  GET     200     200     200     200     200     in
+elements/facets/                                  POST    405     405     405     405     405     in
+elements/new/                                     GET     405     405     405     405     405     in
+elements/new/                                     POST    302     403     403     302     404     in
+elements/bulk/                                    GET     405     405     405     405     405     in
+elements/bulk/                                    POST    200     403     403     200     404     in
+elements/menu/                                    GET     404     404     404     404     404     in
+elements/menu/                                    POST    405     405     405     405     405     in
+elements/approved-only/                           GET     405     405     405     405     405     in
+elements/approved-only/                           POST    204     403     403     204     404     in
+elements/filters/                                 GET     405     405     405     405     405     in
+elements/filters/                                 POST    200     200     200     200     404     in
+elements/filters/<number:number>/delete/          GET     405     405     405     405     405     in
+elements/filters/<number:number>/delete/          POST    404     404     404     404     404     in
+elements/<id:element_id>/                         GET     200     200     200     200     404     in
+elements/<id:element_id>/                         POST    405     405     405     405     405     in
+elements/<id:element_id>/write/                   GET     405     405     405     405     405     in
+elements/<id:element_id>/write/                   POST    200     403     403     200     404     in
+elements/<id:element_id>/tags/                    GET     405     405     405     405     405     in
+elements/<id:element_id>/tags/                    POST    200     403     403     200     404     in
+elements/<id:element_id>/state/                   GET     405     405     405     405     405     in
+elements/<id:element_id>/state/                   POST    200     403     403     200     404     in
+elements/<id:element_id>/media/                   GET     405     405     405     405     405     in
+elements/<id:element_id>/media/                   POST    200     403     403     200     404     in
+elements/<id:element_id>/assets/                  GET     200     403     403     200     404     in
+elements/<id:element_id>/assets/                  POST    405     405     405     405     405     in
+projects/<id:project_id>/elements/                GET     200     200     200     200     404     in
+projects/<id:project_id>/elements/                POST    405     405     405     405     405     in
 media/<id:asset_id>/<str:rendition>              GET     200   200     200      200       404      in
 media/<id:asset_id>/<str:rendition>              POST    405   405     405      405       405      in
 assets/                                           GET     200   200     200      200       200      in
@@ -92,6 +123,14 @@ FORMS = {
     "assets/upload/": {"workspace": "<workspace>"},
     "assets/fetch/": {"workspace": "<workspace>"},
     "projects/<id:project_id>/takes/<number:number>/grab/": {"frame": "99999"},
+    "elements/new/": {"workspace": "<workspace>", "name": "Lighthouse", "kind": "place"},
+    "elements/bulk/": {"w": "<workspace>", "action": "archive", "element": "<element_id>"},
+    "elements/approved-only/": {"w": "<workspace>", "only_approved": "on"},
+    "elements/filters/": {"w": "<workspace>", "filter_name": "Night"},
+    "elements/<id:element_id>/write/": {"field": "name", "value": "Pathfinder"},
+    "elements/<id:element_id>/tags/": {"add": "night"},
+    "elements/<id:element_id>/state/": {"state": "approve"},
+    "elements/<id:element_id>/media/": {"action": "source", "source": "video"},
     "signin/": {"login": "nobody", "password": "wrong"},
 }
 
@@ -132,6 +171,7 @@ def scene(people: People, project: Project, client_of: Callable[[Person], Client
         "project_id": project.pk,
         "number": "0",
         "asset_id": str(take.asset_id),
+        "element_id": element(people.lino, people.workspace, "Guide").pk,
         "rendition": "original",
         "token": make_link(people.rita),
         "page": "board",

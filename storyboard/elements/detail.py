@@ -1,0 +1,127 @@
+"""What the page of one element shows."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from storyboard.assets.models import Asset
+from storyboard.elements.library import asset_picture
+from storyboard.elements.models import Element, Kind, MediaRole
+from storyboard.elements.revising import KIND_OF, Layout, facts_of, layout_of, seconds_of
+from storyboard.elements.rules import DESCRIPTION_LIMIT, MAX_EXTRA, problems_of
+from storyboard.elements.sentences import effect_sentence, problem_sentence, shots_sentence
+from storyboard.elements.using import Effect, Use, effect_of, uses_of
+from storyboard.providers.problems import Problem
+from storyboard.studio.roles import Right, may
+
+ASSETS_A_PAGE = 60
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A file in its place. `position` counts from 1 within its role; `first` and `last` are of the extra images."""
+
+    role: str
+    position: int
+    asset: Asset
+    picture: str
+    seconds: Fraction | None
+    first: bool
+    last: bool
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One element for one reader."""
+
+    element: Element
+    layout: Layout
+    slots: dict[str, list[Slot]]
+    tags: list[str]
+    problems: list[tuple[Problem, str]]
+    uses: list[tuple[Use, str]]
+    effect: Effect
+
+    @property
+    def can_edit(self) -> bool:
+        return may(self.element.roles, Right.LIBRARY)
+
+    @property
+    def frontal(self) -> Slot | None:
+        return next(iter(self.slots["frontal"]), None)
+
+    @property
+    def extras(self) -> list[Slot]:
+        return self.slots["extra"]
+
+    @property
+    def video(self) -> Slot | None:
+        return next(iter(self.slots["video"]), None)
+
+    @property
+    def voice(self) -> Slot | None:
+        return next(iter(self.slots["voice"]), None)
+
+    @property
+    def empty_extras(self) -> range:
+        return range(len(self.extras) + 1, MAX_EXTRA + 1)
+
+    @property
+    def description_limit(self) -> int:
+        return DESCRIPTION_LIMIT
+
+    @property
+    def description_length(self) -> int:
+        return len(self.element.description.strip())
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        return [(kind.value, str(kind.label)) for kind in Kind]
+
+    @property
+    def effect_sentence(self) -> str:
+        return effect_sentence(self.effect, self.element.revision)
+
+    @property
+    def revisions(self) -> int:
+        return self.element.revision
+
+
+def detail_of(element: Element) -> Detail:
+    """The page of an element, whose workspace and reader's roles are loaded with it."""
+    layout = layout_of(element)
+    assets = Asset.objects.in_bulk([asset for _role, _position, asset in layout.places()])
+    uses = uses_of(element.workspace_id, [element.pk])[element.pk]
+    return Detail(
+        element=element,
+        layout=layout,
+        slots=_slots(layout, assets),
+        tags=list(element.tags.values_list("tag", flat=True)),
+        problems=problems_for(element, layout, assets),
+        uses=[(use, shots_sentence(use.shots)) for use in uses],
+        effect=effect_of(element.pk, uses),
+    )
+
+
+def problems_for(element: Element, layout: Layout, assets: dict[str, Asset]) -> list[tuple[Problem, str]]:
+    """Problems of an element with their sentences."""
+    only_approved = element.workspace.only_approved_elements
+    found = problems_of(facts_of(element, layout, assets), only_approved=only_approved)
+    return [(problem, problem_sentence(problem)) for problem in found]
+
+
+def _slots(layout: Layout, assets: dict[str, Asset]) -> dict[str, list[Slot]]:
+    slots: dict[str, list[Slot]] = {role: [] for role in MediaRole.values}
+    for role, position, asset_id in layout.places():
+        asset = assets[asset_id]
+        last = position == len(layout.extras)
+        slots[role].append(
+            Slot(role, position, asset, asset_picture(asset), seconds_of(asset), position == 1, last),
+        )
+    return slots
+
+
+def assets_for(element: Element, role: str) -> list[tuple[Asset, str]]:
+    """The newest files of the workspace that fit a place, with their pictures; takes are kept out."""
+    fitting = Asset.objects.filter(workspace=element.workspace_id, kind=KIND_OF[role], archived_at=None)
+    kept = fitting.exclude(file="").exclude(origin="take").order_by("-created_at", "id")[:ASSETS_A_PAGE]
+    return [(asset, asset_picture(asset)) for asset in kept]

@@ -1,0 +1,91 @@
+"""Codes turned into sentences for people, at the edge where they are shown."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from storyboard.elements.errors import Refused
+from storyboard.elements.using import Effect
+from storyboard.providers.problems import Problem
+
+REFUSALS = {
+    "name_empty": gettext_lazy("An element needs a name. The old one was kept."),
+    "name_taken": gettext_lazy("Another element here is called “%(name)s”. Choose another name; the old one was kept."),
+    "handle_taken": gettext_lazy("Another element here has the id “%(handle)s”. The old one was kept."),
+    "handle_wrong": gettext_lazy(
+        "An id has 1 to 20 characters: a to z without accents, digits and underscores. The old one was kept."
+    ),
+    "text_too_long": gettext_lazy(
+        "This text has %(found)s characters; at most %(limit)s can be kept. "
+        "The last saved version stands until it is shorter."
+    ),
+    "no_such_field": gettext_lazy("That field cannot be written."),
+    "no_such_choice": gettext_lazy("That is not one of the choices."),
+    "no_such_file": gettext_lazy("That file is not in this workspace’s library, or is of another kind."),
+    "no_such_place": gettext_lazy("That place is empty; somebody may have changed it. Reload the page."),
+    "too_many_extra": gettext_lazy("An element has at most %(limit)s extra images. Remove one first."),
+    "no_tag": gettext_lazy("Type a tag first."),
+    "nothing_selected": gettext_lazy("Select at least one element first."),
+    "filter_needs_name": gettext_lazy("Give the filter a name first."),
+}
+PROBLEMS = {
+    "element_no_frontal": gettext_lazy("Choose a frontal image."),
+    "element_needs_extra": gettext_lazy(
+        "Add at least one extra image: Kling and Runware take no element with a frontal image alone."
+    ),
+    "element_too_many_extra": gettext_lazy("Kling takes at most %(limit)s extra images; there are %(found)s."),
+    "element_extra_is_frontal": gettext_lazy("One extra image is the frontal image again; Kling wants another view."),
+    "element_no_video": gettext_lazy("Choose one reference video of 3 to 8 seconds."),
+    "element_video_length": gettext_lazy(
+        "The reference video lasts about %(found)s s; Kling takes 3 to 8. Choose another clip, or cut this one."
+    ),
+    "element_video_shape": gettext_lazy("Kling asks for a reference video in 16:9 or 9:16."),
+    "element_video_size": gettext_lazy("The reference video is larger than the 200 MB that Kling takes."),
+    "element_voice_with_video": gettext_lazy("A voice goes with images only. Remove it, or make this from images."),
+    "description_long": gettext_lazy(
+        "The description has %(found)s characters; Kling takes %(limit)s and may cut or refuse the rest."
+    ),
+    "element_not_approved": gettext_lazy("Only approved elements may be ordered in this workspace."),
+}
+
+
+def refusal_sentence(refused: Refused) -> str:
+    """Why a change was refused, and what to do."""
+    return str(REFUSALS[refused.code]) % refused.values
+
+
+def problem_sentence(problem: Problem) -> str:
+    """What stands in the way of an order with this element, and what to do."""
+    return str(PROBLEMS[problem.code]) % {"limit": problem.limit, "found": problem.found}
+
+
+def media_label(source: str, images: int, voice: bool, seconds: int | None) -> str:
+    """What an element is made from, as short as a card: `3 images, voice` or `Video, 5 s`."""
+    if source == "video":
+        return _("Video, %(seconds)s s") % {"seconds": seconds} if seconds else _("Video")
+    if not images:
+        return _("Voice") if voice else _("No media yet")
+    label = ngettext("%(n)s image", "%(n)s images", images) % {"n": images}
+    return _("%(images)s, voice") % {"images": label} if voice else label
+
+
+def effect_sentence(effect: Effect, revision: int) -> str:
+    """What other media of an element would touch."""
+    boards = ngettext("%(n)s board", "%(n)s boards", effect.boards) % {"n": effect.boards}
+    orders = ngettext("%(n)s queued order", "%(n)s queued orders", effect.orders) % {"n": effect.orders}
+    return _("%(boards)s, %(orders)s; takes made before stay on revision %(revision)s.") % {
+        "boards": boards,
+        "orders": orders,
+        "revision": revision,
+    }
+
+
+def shots_sentence(positions: Sequence[int]) -> str:
+    """The shots of a board that mention an element."""
+    if not positions:
+        return _("On the board, in no shot yet")
+    first, last = [str(position) for position in positions[:-1]], str(positions[-1])
+    if not first:
+        return _("Shot %(n)s") % {"n": last}
+    return _("Shots %(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
