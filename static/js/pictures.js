@@ -1,6 +1,6 @@
 // Pinned pictures as they will be cut: in the strip, in the inspector and in the preview.
 import { onStrip } from "./edits.js";
-import { onSelect } from "./selection.js";
+import { onSelect, selectedShot } from "./selection.js";
 
 // The part of a picture that its crop keeps; browsers without object-view-box show the whole picture.
 export const cut = (image, crop) => {
@@ -25,4 +25,5 @@ export const startPictures = () => {
   onStrip(cutAll);
   onSelect(showPicture);
   cutAll();
+  showPicture(selectedShot());
 };
