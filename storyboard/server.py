@@ -17,6 +17,9 @@ from storyboard.work.runner import Runner
 
 WATCH_EVERY_SECONDS = 1.0
 GRACE_SECONDS = 5
+# Longer than browsers keep an idle connection (Chromium: 300), so that they close it and not we: a connection closed in
+# the moment of its next request loses that request.
+KEEP_ALIVE_SECONDS = 330
 
 
 class PortTaken(Exception):
@@ -129,6 +132,7 @@ def _server() -> _Server:
             proxy_headers=bool(proxies),
             forwarded_allow_ips=list(proxies),
             timeout_graceful_shutdown=GRACE_SECONDS,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
             ws="websockets-sansio",
         )
     )
