@@ -19,7 +19,7 @@ from tests.browser.conftest import Open, Studio
 
 GONE = "|".join(
     (
-        r"ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INTERNET_DISCONNECTED)",
+        r"ERR_(CONNECTION_REFUSED|CONNECTION_RESET|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE|INTERNET_DISCONNECTED)",
         r"WebSocket",
         r"htmx:(sendError|afterRequest|wsError)",
         r"\[object Event\]",
