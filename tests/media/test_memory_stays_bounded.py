@@ -15,10 +15,10 @@ from tests.media.filming import X264, Film, film, voice
 
 MEGAPIXELS = 60 if FULL else 12
 _CHILD = """
-import json, resource, sys
+import json, sys
 from pathlib import Path
 from storyboard.media.intake import take_in
-peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+from tests.media.memory import peak
 before = peak()
 taken = take_in(Path(sys.argv[1]), Path(sys.argv[2]))
 print(json.dumps([peak() - before, taken.width]))

@@ -19,6 +19,7 @@ from storyboard.media.intake import take_in
 from storyboard.media.probing import Kind
 from storyboard.media.renditions import BUCKETS, waveform
 from storyboard.media.taken import Taken
+from tests.media.memory import peak
 
 _SECONDS = 20
 _ADDRESS_SPACE = 3_000_000_000
@@ -34,7 +35,7 @@ def main() -> None:
         answer = {"name": path.name, **_thrown(path, folder), "seconds": time.perf_counter() - start}
         signal.alarm(0)
         print(json.dumps(answer), flush=True)
-    print(json.dumps({"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}), flush=True)
+    print(json.dumps({"peak": peak()}), flush=True)
 
 
 def _thrown(path: Path, folder: Path) -> dict[str, Any]:
