@@ -28,8 +28,6 @@ export const edit = (values) => {
   return result;
 };
 
-export const busy = () => waiting > 0;
-
 // Resolves with the HTTP status of the answer, 0 where there was none.
 const send = (method, path, values) => new Promise((resolve) => {
   const done = (event) => {

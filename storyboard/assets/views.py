@@ -1,5 +1,8 @@
 """The library and what comes into it; media, to people of the workspace alone."""
 
+from collections.abc import Callable
+
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -42,29 +45,25 @@ def library(request: PersonRequest) -> HttpResponse:
 def upload(request: PersonRequest) -> HttpResponse:
     """Takes one file into the library; answers with its card, or with a sentence and 422."""
     form = UploadForm(request.POST, request.FILES)
-    membership = membership_for(request.user, request.POST.get("workspace", ""), Right.UPLOAD)
-    if not form.is_valid():
-        return _unusable(request, str(next(iter(form.errors.values()))[0]))
-    try:
-        asset = accept_upload(Sender(membership.workspace_id, request.user), form.cleaned_data["file"])
-    except Unusable as unusable:
-        return _unusable(request, str(unusable))
-    return _card(request, asset)
+    return _brought(request, form, lambda sender: accept_upload(sender, form.cleaned_data["file"]))
 
 
 @login_required
 @require_POST
 def fetch(request: PersonRequest) -> HttpResponse:
-    """Fetches a picture from an address into the library."""
+    """Fetches a picture from an address into the library; answers as an upload does."""
     form = FetchForm(request.POST)
+    return _brought(request, form, lambda sender: accept_address(sender, form.cleaned_data["url"]))
+
+
+def _brought(request: PersonRequest, form: Form, accept: Callable[[Sender], Asset]) -> HttpResponse:
     membership = membership_for(request.user, request.POST.get("workspace", ""), Right.UPLOAD)
     if not form.is_valid():
         return _unusable(request, str(next(iter(form.errors.values()))[0]))
     try:
-        asset = accept_address(Sender(membership.workspace_id, request.user), form.cleaned_data["url"])
+        return _card(request, accept(Sender(membership.workspace_id, request.user)))
     except Unusable as unusable:
         return _unusable(request, str(unusable))
-    return _card(request, asset)
 
 
 def _card(request: PersonRequest, asset: Asset) -> HttpResponse:
