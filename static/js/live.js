@@ -30,13 +30,13 @@ const draw = {
   board: (fragment) => { if (fragment.version > version()) refreshStrip(); },
   takes: (fragment) => {
     const list = document.getElementById("takes-list");
-    window.htmx.swap(list, fragment.markup, { swapStyle: "innerHTML" });
+    window.htmx.swap(list, fragment.markup, { swapStyle: "innerHTML", settleDelay: 0 });
     for (const card of list.querySelectorAll(".take")) tell(card);
   },
   take: (fragment) => {
     const card = document.getElementById(`take-${fragment.key}`);
     if (!card || !fragment.markup.trim()) return;
-    window.htmx.swap(card, fragment.markup.trim(), { swapStyle: "outerHTML" });
+    window.htmx.swap(card, fragment.markup.trim(), { swapStyle: "outerHTML", settleDelay: 0 });
     tell(document.getElementById(`take-${fragment.key}`));
   },
 };
@@ -55,6 +55,11 @@ const beforeSwap = (event) => {
   if (event.detail.pathInfo.requestPath !== main.dataset.stripUrl || !(trimming() || arranging())) return;
   event.detail.shouldSwap = false;
   stale = true;
+};
+
+// The answer to an order may come after what the worker told meanwhile; then it is older than the page.
+const beforeTakes = (event) => {
+  if (Number(event.detail.fragment.dataset.number) < number) event.detail.shouldSwap = false;
 };
 
 const progress = ({ take, percent }) => {
@@ -122,4 +127,5 @@ export const startLive = () => {
   setInterval(() => { if (open && !document.hidden) catchUp(); }, 60_000);
   document.addEventListener("drag-ended", () => { if (stale) refreshStrip(); });
   main.addEventListener("htmx:beforeSwap", beforeSwap);
+  document.getElementById("takes-list").addEventListener("htmx:oobBeforeSwap", beforeTakes);
 };

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from storyboard.assets.library import AssetView
 from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
+from storyboard.live.sending import last_number
 from storyboard.media.errors import MediaError
 from storyboard.projects.access import project_for
 from storyboard.projects.models import Project
@@ -30,7 +31,8 @@ def order_animatic(request: PersonRequest, project_id: str) -> HttpResponse:
     place_order(project, request.user, Wish(ANIMATIC.model, request.POST.get("token") or new_token()))
     if not request.htmx:
         return redirect("board", project.pk)
-    context = {"takes": newest_takes(project.pk), "token": new_token(), "oob": True}
+    number = last_number(project.pk)  # read first: a page that saw a later number keeps what it shows
+    context = {"number": number, "takes": newest_takes(project.pk), "token": new_token()}
     return render(request, "takes/cards.html#ordered", context)
 
 

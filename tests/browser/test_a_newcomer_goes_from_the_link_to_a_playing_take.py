@@ -7,7 +7,7 @@ from typing import Any
 
 import av
 import numpy as np
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.board import (
     REACHED,
@@ -16,6 +16,7 @@ from tests.browser.board import (
     expect_live,
     expect_seconds,
     expect_take,
+    make_board,
     second_in_pixels,
     shot,
     take,
@@ -49,6 +50,20 @@ def test_a_newcomer_goes_from_the_link_to_a_playing_take(opened: Open, tmp_path:
         play_and_seek(page)
         check_the_file(downloaded(page))
         assert storyboard.seconds(page.get_by_test_id("board").get_attribute("data-project") or "") == [*SECONDS]
+
+
+def test_the_answer_to_an_order_that_comes_late_takes_nothing_back(page: Page) -> None:
+    make_board(page, "Late answer")
+    page.route("**/animatic/", answer_late)
+    order_and_watch(page)
+    assert page.evaluate("() => window.states") in (["waiting", "running", "ready"], ["running", "ready"])
+
+
+def answer_late(route: Route) -> None:
+    """The server acts at once; its answer reaches the page when the drawing is under way."""
+    answer = route.fetch()
+    route.request.frame.page.wait_for_timeout(1200)
+    route.fulfill(response=answer)
 
 
 def sign_in_and_make_a_board(page: Page) -> None:
@@ -85,8 +100,10 @@ def order_and_watch(page: Page) -> list[int]:
     page.evaluate(
         """() => {
           window.seen = [];
+          window.states = [];
           const look = () => {
             const card = document.querySelector('[data-testid="take"]');
+            if (card && window.states.at(-1) !== card.dataset.state) window.states.push(card.dataset.state);
             if (card && card.dataset.state === "running") window.seen.push(Number(card.dataset.progress));
           };
           const all = { subtree: true, childList: true, attributes: true };
