@@ -40,11 +40,6 @@ def add_order_counter(counter: OrderCounter) -> None:
     _counters[:] = [counter]
 
 
-def mention_of(element_id: str) -> str:
-    """How a prompt holds an element."""
-    return f"{{{{element:{element_id}}}}}"
-
-
 def uses_of(workspace_id: str, element_ids: Sequence[str]) -> dict[str, list[Use]]:
     """The boards that use each of these elements, the last edited first."""
     found = _finders[0](workspace_id, element_ids) if _finders else {}

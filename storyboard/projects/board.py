@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from storyboard.assets.models import Asset
+from storyboard.elements.freezing import shown_names
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import AnimaticFormat, Project, Ratio, Shot
 from storyboard.projects.sentences import problem_sentence
 from storyboard.projects.timeline import MAX_SHOTS, MAX_TOTAL, MIN_TOTAL
+from storyboard.providers.mentions import Words, render
 from storyboard.providers.problems import Problem, problems_of
 from storyboard.providers.sheets import KLING
 from storyboard.studio.roles import Right, may
@@ -30,12 +32,16 @@ class PictureView:
 
 @dataclass(frozen=True)
 class ShotView:
-    """One block of the strip. `start` and `end` are seconds of the board; `after` is the next shot, if any."""
+    """One block of the strip. `start` and `end` are seconds of the board; `after` is the next shot, if any.
+
+    `prompt` is as stored, `text` as people read it: mentions are names.
+    """
 
     id: str
     position: int
     name: str
     prompt: str
+    text: str
     note: str
     seconds: int
     start: int
@@ -112,27 +118,28 @@ def view_board(project: Project, shots: list[Shot] | None = None) -> BoardView:
     style = len(project.style.strip())
     return BoardView(
         project=project,
-        shots=_shot_views(shots),
+        shots=_shot_views(shots, shown_names(project.workspace_id, (shot.prompt for shot in shots))),
         can_edit=may(project.roles, Right.EDIT),
         can_order=may(project.roles, Right.ORDER),
         style_length=style + 1 if style else 0,
     )
 
 
-def _shot_views(shots: list[Shot]) -> list[ShotView]:
+def _shot_views(shots: list[Shot], names: Words) -> list[ShotView]:
     views, start = [], 0
     for shot, after in zip(shots, [*shots[1:], None], strict=True):
-        views.append(_shot_view(shot, start, after))
+        views.append(_shot_view(shot, start, after, names))
         start += shot.seconds
     return views
 
 
-def _shot_view(shot: Shot, start: int, after: Shot | None) -> ShotView:
+def _shot_view(shot: Shot, start: int, after: Shot | None, names: Words) -> ShotView:
     return ShotView(
         id=shot.pk,
         position=shot.position,
         name=shot.name,
         prompt=shot.prompt,
+        text=render(shot.prompt, names.__getitem__),
         note=shot.note,
         seconds=shot.seconds,
         start=start,

@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 
-from storyboard.elements.using import Use, mention_of
+from storyboard.elements.using import Use
 from storyboard.projects.board import thumb_url
 from storyboard.projects.models import Project, Shot
+from storyboard.providers.mentions import mention_of
 
 
 def uses_by_element(workspace_id: str, element_ids: Sequence[str]) -> dict[str, list[Use]]:

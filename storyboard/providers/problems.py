@@ -3,39 +3,13 @@
 Whoever shows a problem turns its code and values into a sentence; here there are only facts.
 """
 
-import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from storyboard.providers.findings import Problem, Rule, Severity
 from storyboard.providers.sheets import Sheet
 from storyboard.providers.spec import Spec
 
-
-class Severity(enum.StrEnum):
-    """Whether an order is refused or the person only told."""
-
-    BLOCKS = "blocks"
-    WARNS = "warns"
-
-
-class Rule(enum.StrEnum):
-    """Whose rule it is."""
-
-    PROVIDER = "provider"
-    HOUSE = "house"
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One finding. `path` is like shots[2].prompt, from 1; `limit` and `found` are code points or seconds."""
-
-    code: str
-    path: str
-    severity: Severity
-    rule: Rule
-    limit: int | None = None
-    found: int | None = None
-    shot: str = ""
+__all__ = ["Problem", "Rule", "Severity", "blocks", "problems_of"]
 
 
 def problems_of(spec: Spec, sheet: Sheet) -> list[Problem]:

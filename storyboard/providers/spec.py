@@ -1,7 +1,10 @@
 """The provider-neutral order compiled from a board: what is wanted, with no provider word in it."""
 
 from dataclasses import asdict, dataclass
+from fractions import Fraction
 from typing import Any
+
+from storyboard.providers.mentions import MentionStyle, Words, mentioned, render
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,67 @@ class ShotSpec:
 
 
 @dataclass(frozen=True)
+class Clip:
+    """A reference video: seconds as shown, pixels, and bytes of its file; None where the file was not looked at yet."""
+
+    asset: str
+    sha256: str
+    seconds: Fraction | None = None
+    width: int | None = None
+    height: int | None = None
+    bytes: int = 0
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A voice, and how long it lasts where that is known."""
+
+    asset: str
+    sha256: str
+    seconds: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class ElementSpec:
+    """An element on the board, with the media of one of its revisions. `source` is images or video."""
+
+    id: str
+    name: str
+    handle: str
+    kind: str
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    revision: int = 0
+    approved: bool = False
+    archived: bool = False
+    source: str = "images"
+    frontal: Picture | None = None
+    extras: tuple[Picture, ...] = ()
+    video: Clip | None = None
+    voice: Voice | None = None
+
+    @property
+    def images(self) -> tuple[Picture, ...]:
+        """All its images, the frontal one first."""
+        return ((self.frontal,) if self.frontal else ()) + self.extras
+
+
+@dataclass(frozen=True)
+class Absent:
+    """An element that a prompt mentions while it is not on the board."""
+
+    id: str
+    name: str
+    archived: bool = False
+
+
+@dataclass(frozen=True)
 class Spec:
-    """A whole board, frozen. `mode` is single, custom or intelligent; `ratio` is like 16:9."""
+    """A whole board, frozen. `mode` is single, custom or intelligent; `ratio` is like 16:9.
+
+    `elements` are in the board's order; `absent` are those mentioned without being on it. `only_approved` is the
+    workspace's rule.
+    """
 
     title: str
     ratio: str
@@ -41,26 +103,71 @@ class Spec:
     shots: tuple[ShotSpec, ...]
     first_frame: Picture | None = None
     last_frame: Picture | None = None
+    elements: tuple[ElementSpec, ...] = ()
+    absent: tuple[Absent, ...] = ()
+    only_approved: bool = False
 
     @property
     def seconds(self) -> int:
         """Whole seconds of all shots together."""
         return sum(shot.seconds for shot in self.shots)
 
-    def sent(self, prompt: str) -> str:
-        """A prompt as it is sent: the board's style goes before it."""
-        return " ".join(part for part in (self.style.strip(), prompt.strip()) if part)
+    @property
+    def mentioned(self) -> list[str]:
+        """The ids of all elements that the texts sent in this mode mention, in order, each once."""
+        prompts = [shot.prompt for shot in self.shots] if self.mode == "custom" else [self.prompt]
+        return mentioned(" ".join([self.style, *prompts]))
+
+    def sent(self, prompt: str, mentions: MentionStyle = MentionStyle.NAME) -> str:
+        """A prompt as it is sent: the board's style goes before it, mentions are written in that style."""
+        joined = " ".join(part for part in (self.style.strip(), prompt.strip()) if part)
+        return render(joined, self._words(mentions).__getitem__)
+
+    def shown(self, prompt: str) -> str:
+        """A prompt as people read it: each mention is the element's name after an @."""
+        return render(prompt, self._words(MentionStyle.NAME).__getitem__)
+
+    def _words(self, style: MentionStyle) -> Words:
+        """What stands for each element. One that is not on the board has no number and no handle to be found by."""
+        words = Words({absent.id: f"@{absent.name}" for absent in self.absent})
+        for number, element in enumerate(self.elements, 1):
+            words[element.id] = {
+                MentionStyle.NAME: f"@{element.name}",
+                MentionStyle.HANDLE: f"@{element.handle}",
+                MentionStyle.NUMBER: f"<<<element_{number}>>>",
+            }[style]
+        return words
 
     def as_json(self) -> dict[str, Any]:
-        """Plain values, for the row that freezes the spec."""
-        return asdict(self)
+        """Plain values, for the row that freezes the spec. Fractions are texts like 24/5."""
+        return asdict(self, dict_factory=_plain)
+
+
+def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: str(value) if isinstance(value, Fraction) else value for name, value in pairs}
 
 
 def from_json(values: dict[str, Any]) -> Spec:
-    """The spec a row froze."""
+    """The spec a row froze; one from before there were elements has none."""
     shots = tuple(ShotSpec(**{**shot, "picture": _picture(shot["picture"])}) for shot in values["shots"])
     frames = {edge: _picture(values[edge]) for edge in ("first_frame", "last_frame")}
-    return Spec(**{**values, **frames, "shots": shots})
+    elements = tuple(_element(element) for element in values.get("elements", ()))
+    absent = tuple(Absent(**element) for element in values.get("absent", ()))
+    return Spec(**{**values, **frames, "shots": shots, "elements": elements, "absent": absent})
+
+
+def _element(values: dict[str, Any]) -> ElementSpec:
+    media = {
+        "frontal": _picture(values["frontal"]),
+        "extras": tuple(picture for picture in map(_picture, values["extras"]) if picture),
+        "video": Clip(**_timed(values["video"])) if values["video"] else None,
+        "voice": Voice(**_timed(values["voice"])) if values["voice"] else None,
+    }
+    return ElementSpec(**{**values, **media, "tags": tuple(values["tags"])})
+
+
+def _timed(values: dict[str, Any]) -> dict[str, Any]:
+    return {**values, "seconds": None if values["seconds"] is None else Fraction(values["seconds"])}
 
 
 def _picture(values: dict[str, Any] | None) -> Picture | None:

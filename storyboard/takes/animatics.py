@@ -42,7 +42,7 @@ def board_of(spec: Spec, height: int, container: str) -> AnimaticBoard:
         AnimaticShot(
             number,
             shot.name,
-            spec.prompt if spec.mode != "custom" else shot.prompt,
+            spec.shown(spec.prompt if spec.mode != "custom" else shot.prompt),
             shot.seconds,
             files(shot.picture),
         )

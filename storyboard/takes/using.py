@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from storyboard.elements.using import mention_of
+from storyboard.providers.mentions import mention_of
 from storyboard.providers.sheets import ANIMATIC
 from storyboard.takes.models import Generation
 from storyboard.takes.states import GenerationState

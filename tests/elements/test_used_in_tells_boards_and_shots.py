@@ -8,10 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from storyboard.elements import editing as library
-from storyboard.elements.using import mention_of, uses_of
+from storyboard.elements.using import uses_of
 from storyboard.projects import casting, editing
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
+from storyboard.providers.mentions import mention_of
 from storyboard.studio.models import Person
 from tests.conftest import People
 from tests.elements.making import element, file

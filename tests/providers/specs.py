@@ -4,15 +4,36 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from storyboard.providers.spec import Picture, ShotSpec, Spec
+from storyboard.providers.spec import Absent, Clip, ElementSpec, Picture, ShotSpec, Spec, Voice
 
 texts = st.text(max_size=30)
 fractions = st.floats(0, 1)
-pictures = st.none() | st.builds(
+ids = st.text("abc234", min_size=12, max_size=12)
+digests = st.text("0123456789abcdef", min_size=64, max_size=64)
+some_pictures = st.builds(
     Picture,
-    asset=st.text("abc234", min_size=12, max_size=12),
-    sha256=st.text("0123456789abcdef", min_size=64, max_size=64),
+    asset=ids,
+    sha256=digests,
     crop=st.none() | st.tuples(fractions, fractions, fractions, fractions),
+)
+pictures = st.none() | some_pictures
+lengths = st.none() | st.fractions(0, 60, max_denominator=30_000)
+clips = st.builds(Clip, asset=ids, sha256=digests, seconds=lengths, width=st.none() | st.integers(1, 4096))
+elements = st.builds(
+    ElementSpec,
+    id=ids,
+    name=texts,
+    handle=st.from_regex("[a-z0-9_]{1,20}", fullmatch=True),
+    kind=st.sampled_from(["character", "prop", "place"]),
+    description=texts,
+    tags=st.lists(texts, max_size=3).map(tuple),
+    revision=st.integers(0, 9),
+    approved=st.booleans(),
+    source=st.sampled_from(["images", "video"]),
+    frontal=pictures,
+    extras=st.lists(some_pictures, max_size=3).map(tuple),
+    video=st.none() | clips,
+    voice=st.none() | st.builds(Voice, asset=ids, sha256=digests, seconds=lengths),
 )
 shots = st.builds(ShotSpec, id=texts, name=texts, prompt=texts, seconds=st.integers(1, 15), picture=pictures)
 specs = st.builds(
@@ -27,6 +48,9 @@ specs = st.builds(
     shots=st.lists(shots, min_size=1, max_size=6).map(tuple),
     first_frame=pictures,
     last_frame=pictures,
+    elements=st.lists(elements, max_size=3).map(tuple),
+    absent=st.lists(st.builds(Absent, id=ids, name=texts, archived=st.booleans()), max_size=2).map(tuple),
+    only_approved=st.booleans(),
 )
 
 

@@ -1,6 +1,7 @@
 """A spec written into a row as JSON and read again is the same spec."""
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 
@@ -19,3 +20,12 @@ def test_round_trip(spec: Spec) -> None:
 @given(specs)
 def test_it_lasts_as_long_as_its_shots(spec: Spec) -> None:
     assert from_json(spec.as_json()).seconds == sum(shot.seconds for shot in spec.shots)
+
+
+@examples(small=20, full=2_000)
+@given(specs)
+def test_one_from_before_there_were_elements_has_none(spec: Spec) -> None:
+    frozen = spec.as_json()
+    for later in ("elements", "absent", "only_approved"):
+        del frozen[later]
+    assert from_json(frozen) == replace(spec, elements=(), absent=(), only_approved=False)

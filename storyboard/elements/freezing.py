@@ -1,0 +1,63 @@
+"""Elements as a spec holds them: with the media of their newest revision."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import F
+
+from storyboard.assets.models import Asset
+from storyboard.elements.models import Approval, Element, ElementMedia, ElementTag, MediaRole
+from storyboard.elements.revising import seconds_of
+from storyboard.providers.mentions import Words, mentioned
+from storyboard.providers.spec import Clip, ElementSpec, Picture, Voice
+
+
+def frozen(elements: Sequence[Element]) -> tuple[ElementSpec, ...]:
+    """What each of these elements holds now, in their order: two queries for all of them, none for no element."""
+    if not elements:
+        return ()
+    ids = [element.pk for element in elements]
+    media: dict[str, list[tuple[str, Asset]]] = defaultdict(list)
+    newest = ElementMedia.objects.filter(revision__element__in=ids, revision__number=F("revision__element__revision"))
+    for row in newest.select_related("asset", "revision").order_by("position"):
+        media[row.revision.element_id].append((row.role, row.asset))
+    tags: dict[str, list[str]] = defaultdict(list)
+    for element_id, tag in ElementTag.objects.filter(element__in=ids).values_list("element_id", "tag"):
+        tags[element_id].append(tag)
+    return tuple(element_spec(element, media[element.pk], tags[element.pk]) for element in elements)
+
+
+def element_spec(element: Element, media: Iterable[tuple[str, Asset]], tags: Iterable[str] = ()) -> ElementSpec:
+    """One element with these files, (role, asset) in order."""
+    files: dict[str, list[Asset]] = defaultdict(list)
+    for role, asset in media:
+        files[role].append(asset)
+    pictures = {role: tuple(Picture(asset.pk, asset.sha256) for asset in files[role]) for role in ("frontal", "extra")}
+    clip, voice = (next(iter(files[role]), None) for role in (MediaRole.VIDEO, MediaRole.VOICE))
+    return ElementSpec(
+        id=element.pk,
+        name=element.name,
+        handle=element.handle,
+        kind=element.kind,
+        description=element.description.strip(),
+        tags=tuple(tags),
+        revision=element.revision,
+        approved=element.approval == Approval.APPROVED,
+        archived=element.archived_at is not None,
+        source=element.source,
+        frontal=next(iter(pictures["frontal"]), None),
+        extras=pictures["extra"],
+        video=_clip(clip) if clip else None,
+        voice=Voice(voice.pk, voice.sha256, seconds_of(voice)) if voice else None,
+    )
+
+
+def _clip(asset: Asset) -> Clip:
+    return Clip(asset.pk, asset.sha256, seconds_of(asset), asset.width, asset.height, asset.bytes)
+
+
+def shown_names(workspace_id: str, texts: Iterable[str]) -> Words:
+    """What people read for each element of the workspace that these texts mention; no query where there is none."""
+    ids = mentioned(" ".join(texts))
+    named = Element.objects.filter(workspace=workspace_id, pk__in=ids).values_list("pk", "name") if ids else ()
+    return Words({element_id: f"@{name}" for element_id, name in named})

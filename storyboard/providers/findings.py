@@ -1,0 +1,36 @@
+"""What a finding about a spec is, whatever rule made it."""
+
+import enum
+from dataclasses import dataclass
+
+
+class Severity(enum.StrEnum):
+    """Whether an order is refused or the person only told."""
+
+    BLOCKS = "blocks"
+    WARNS = "warns"
+
+
+class Rule(enum.StrEnum):
+    """Whose rule it is."""
+
+    PROVIDER = "provider"
+    HOUSE = "house"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding. `path` is like shots[2].prompt, from 1; `limit` and `found` are code points, seconds or a count.
+
+    `shot` and `element` are ids of what it is about, `name` the element's name.
+    """
+
+    code: str
+    path: str
+    severity: Severity
+    rule: Rule
+    limit: int | None = None
+    found: int | None = None
+    shot: str = ""
+    element: str = ""
+    name: str = ""
