@@ -1,8 +1,9 @@
 // The board page: ties its behaviours together.
-import { edit } from "./edits.js";
 import { startArranging } from "./arranging.js";
 import { startCasting } from "./casting.js";
+import { startChoosing } from "./choosing.js";
 import { startLive } from "./live.js";
+import { startMentioning } from "./mentioning.js";
 import { speak, tell } from "./page.js";
 import { onSelect } from "./selection.js";
 import { awaitTake, startStage } from "./stage.js";
@@ -10,6 +11,7 @@ import { showSeconds, startTiming } from "./timing.js";
 import { say } from "./words.js";
 import { flush, startWriting } from "./writing.js";
 import { startTabs } from "./tabs.js";
+import { startVocabulary } from "./vocabulary.js";
 import { startGrab } from "./grab.js";
 import { startPicker } from "./picker.js";
 import { startPictures } from "./pictures.js";
@@ -30,6 +32,9 @@ onSelect(showSeconds);
 startWriting();
 startTabs();
 startCasting();
+startChoosing();
+startMentioning();
+startVocabulary();
 startPictures();
 startPicker();
 startGrab();
@@ -48,9 +53,5 @@ document.addEventListener("submit", async (event) => {
   else if (status) tell(say("The animatic was not ordered. Reload the page and try again."));
   else tell(say("The animatic was not ordered: no connection. Try again when it is back."));
 });
-
-for (const select of document.querySelectorAll("[data-choose]")) {
-  select.addEventListener("change", () => edit({ operation: "choose", field: select.dataset.choose, value: select.value }));
-}
 
 document.addEventListener("click", (event) => { event.target.closest("[data-dismiss]")?.closest(".note").remove(); });

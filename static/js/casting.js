@@ -16,25 +16,27 @@ export const findElements = async (query) => {
   return answer.ok ? answer.json() : [];
 };
 
+// The little picture of an element.
+export const picture = (element) => {
+  const thumb = document.createElement("span");
+  thumb.className = "thumb thumb--square";
+  if (element.thumb) thumb.append(Object.assign(document.createElement("img"), { src: element.thumb, alt: "" }));
+  else thumb.innerHTML = '<svg class="icon" aria-hidden="true"><use href="#i-image"/></svg>';
+  return thumb;
+};
+
 const line = (element) => {
   const item = document.createElement("li"), button = document.createElement("button");
   button.type = "button";
   button.className = "element-row";
   button.dataset.cast = element.id;
   button.dataset.name = element.name;
-  const thumb = document.createElement("span"), words = document.createElement("span");
-  thumb.className = "thumb thumb--square";
-  if (element.thumb) {
-    const picture = document.createElement("img");
-    picture.src = element.thumb;
-    picture.alt = "";
-    thumb.append(picture);
-  }
+  const words = document.createElement("span");
   const name = document.createElement("b"), handle = document.createElement("small");
   name.textContent = element.name;
   handle.textContent = element.handle;
   words.append(name, handle);
-  button.append(thumb, words);
+  button.append(picture(element), words);
   item.append(button);
   return item;
 };

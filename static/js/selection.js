@@ -50,4 +50,9 @@ document.addEventListener("click", (event) => {
     document.getElementById("tab-shot").click();
     document.getElementById("shot-prompt").focus();
   }
+  const field = event.target.closest("[data-show-field]");
+  if (field) {
+    document.getElementById("tab-board").click();
+    document.getElementById(field.dataset.showField).focus();
+  }
 });

@@ -1,9 +1,11 @@
 // Texts save themselves a moment after the last key, and at once when the field is left.
 // A field remembers the value and the version it started from; what somebody else wrote in between is never overwritten.
 import { edit, onStrip } from "./edits.js";
-import { editable, main, shotOf, strip, version } from "./page.js";
+import { count } from "./counting.js";
+import { editable, shotOf, strip, version } from "./page.js";
+import { names, put, read } from "./prompting.js";
+import { parse } from "./mentions.js";
 import { onSelect, select, selectedShot } from "./selection.js";
-import { say } from "./words.js";
 
 const PAUSE = 500;
 const AGAIN = 3000;
@@ -11,26 +13,25 @@ const fields = [...document.querySelectorAll("[data-field]")];
 const known = new Map(); // field element → { shot, base, seen, timer }
 const owed = new Set(); // writes that did not reach the server before their field went on to another shot
 
-const savedValue = (field, shot) => {
-  if (!("ofShot" in field.dataset)) return field.dataset.field === "title" ? strip().dataset.title : null;
-  return shotOf(shot)?.dataset[field.dataset.field];
-};
+const BOARD = { title: "title", prompt: "prompt", style: "style", negative_prompt: "negative" };
+const savedValue = (field, shot) =>
+  "ofShot" in field.dataset ? shotOf(shot)?.dataset[field.dataset.field] : strip().dataset[BOARD[field.dataset.field]];
 const boxOf = (field, shot) => document.querySelector(`[data-conflict][data-field="${field.dataset.field}"][data-shot="${shot}"]`);
-const dirty = (field) => known.has(field) && field.value !== known.get(field).base;
+const dirty = (field) => known.has(field) && read(field) !== known.get(field).base;
 
 const load = (field, shot) => {
   const value = savedValue(field, shot);
-  if (value !== null && value !== undefined) field.value = value;
-  known.set(field, { shot, base: field.value, seen: version() });
+  if (value !== undefined) put(field, value);
+  known.set(field, { shot, base: read(field), seen: version() });
 };
 
 const save = async (field) => {
   const state = known.get(field);
   clearTimeout(state.timer);
-  if (!dirty(field) || state.sending === field.value) return;
+  if (!dirty(field) || state.sending === read(field)) return;
   const box = boxOf(field, state.shot);
-  if (box) { box.querySelector("[data-mine]").textContent = field.value; return; } // both stand there until one is chosen
-  const value = field.value;
+  if (box) { showText(box.querySelector("[data-mine]"), read(field)); return; } // both stand there until one is chosen
+  const value = read(field);
   state.sending = value;
   const write = { operation: "write", shot: state.shot, field: field.dataset.field, value, version: state.seen };
   const status = await edit(write);
@@ -60,9 +61,9 @@ const later = (field) => {
 const follow = (field) => {
   const state = known.get(field);
   const theirs = savedValue(field, state.shot);
-  if (theirs === undefined || theirs === null) return;
+  if (theirs === undefined) return;
   if (!dirty(field)) {
-    if (field.value !== theirs) field.value = theirs;
+    if (read(field) !== theirs) put(field, theirs);
     Object.assign(state, { base: theirs, seen: version() });
   } else if (theirs === state.base) state.seen = version();
 };
@@ -79,30 +80,23 @@ const showShot = (shot) => {
   count();
 };
 
-const prompt = document.getElementById("shot-prompt");
-export const count = () => {
-  const style = Number(strip().dataset.styleLength);
-  const found = [...prompt.value.trim()].length;
-  const all = found ? found + style : 0;
-  const limit = Number(main.dataset.shotLimit);
-  const counter = document.getElementById("prompt-count");
-  counter.textContent = `${all}/${limit}`;
-  counter.dataset.level = all > limit ? "bad" : all > 500 ? "warn" : "";
-  document.getElementById("prompt-hint").textContent = all > limit
-    ? say("%(over)s too many for Kling. The text is saved all the same.", { over: all - limit })
-    : style ? say("Includes %(style)s for the board’s style.", { style }) : "";
+// Both texts of a conflict are kept as they are stored, and shown with the names of elements.
+const showText = (place, stored) => {
+  place.dataset.value = stored;
+  place.textContent = parse(stored, names()).text;
 };
 
 const resolveConflict = async (button) => {
   const box = button.closest("[data-conflict]");
   const field = fields.find((one) => one.dataset.field === box.dataset.field && (known.get(one)?.shot ?? "") === box.dataset.shot);
   const state = field && known.get(field);
-  const mine = state ? field.value : box.querySelector("[data-mine]").textContent; // more may have been typed since
-  const text = button.dataset.keep === "mine" ? mine : box.querySelector("[data-theirs]").textContent;
+  const theirs = box.querySelector("[data-theirs]").dataset.value;
+  const mine = state ? read(field) : box.querySelector("[data-mine]").dataset.value; // more may have been typed since
+  const text = button.dataset.keep === "mine" ? mine : theirs;
   box.remove();
   if (state) {
-    Object.assign(state, { base: box.querySelector("[data-theirs]").textContent, seen: version() });
-    field.value = text;
+    Object.assign(state, { base: theirs, seen: version() });
+    put(field, text);
     count();
   }
   if (button.dataset.keep === "mine") {
@@ -124,6 +118,10 @@ export const startWriting = () => {
   document.addEventListener("keydown", (event) => {
     if (event.target.id === "board-title" && event.key === "Enter") event.target.blur();
   });
+  const board = document.getElementById("board-notice"); // a conflict arrives with the texts as they are stored
+  new MutationObserver(() => {
+    for (const place of board.querySelectorAll("[data-conflict] :is([data-mine], [data-theirs]):not([data-value])")) showText(place, place.textContent);
+  }).observe(board, { childList: true });
   document.addEventListener("click", (event) => {
     const keep = event.target.closest("[data-keep]");
     if (keep) resolveConflict(keep);

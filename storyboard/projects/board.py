@@ -1,18 +1,20 @@
 """What the board page shows, computed here so that its templates only print."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
+from itertools import groupby
 
 from django.urls import reverse
 
 from storyboard.assets.models import Asset
-from storyboard.elements.freezing import shown_names
 from storyboard.projects.compiling import compile_spec, live_shots
-from storyboard.projects.models import AnimaticFormat, Project, Ratio, Shot
+from storyboard.projects.mentioning import Called, called
+from storyboard.projects.models import AnimaticFormat, Mode, Project, Ratio, Shot
 from storyboard.projects.sentences import problem_sentence
 from storyboard.projects.timeline import MAX_SHOTS, MAX_TOTAL, MIN_TOTAL
 from storyboard.providers.mentions import Words, render
 from storyboard.providers.problems import Problem, problems_of
-from storyboard.providers.sheets import KLING
+from storyboard.providers.sheets import Sheet, advising_sheet, provider_sheets
 from storyboard.studio.roles import Right, may
 
 
@@ -64,7 +66,7 @@ class BoardView:
     shots: list[ShotView]
     can_edit: bool
     can_order: bool
-    style_length: int
+    names: dict[str, Called]
 
     @property
     def ruler(self) -> range:
@@ -88,8 +90,23 @@ class BoardView:
         return MAX_SHOTS
 
     @property
-    def shot_limit(self) -> int | None:
-        return KLING.shot_prompt_limit
+    def names_json(self) -> str:
+        """What prompts call the elements they mention, by id."""
+        return json.dumps({one: asdict(known) for one, known in self.names.items()})
+
+    @property
+    def sheet(self) -> Sheet:
+        return advising_sheet(self.project.model)
+
+    @property
+    def models(self) -> list[tuple[str, list[Sheet]]]:
+        """Every model of a provider, provider by provider."""
+        by_provider = groupby(provider_sheets().values(), lambda sheet: sheet.provider)
+        return [(provider, list(sheets)) for provider, sheets in by_provider]
+
+    @property
+    def modes(self) -> list[tuple[str, str]]:
+        return [(choice.value, str(choice.label)) for choice in Mode]
 
     @property
     def ratios(self) -> list[tuple[str, str]]:
@@ -115,13 +132,13 @@ class BoardView:
 def view_board(project: Project, shots: list[Shot] | None = None) -> BoardView:
     """The board as it is now; `shots` where an edit has just read them. `project.roles` are the reader's."""
     shots = live_shots(project) if shots is None else shots
-    style = len(project.style.strip())
+    names = called(project, shots)
     return BoardView(
         project=project,
-        shots=_shot_views(shots, shown_names(project.workspace_id, (shot.prompt for shot in shots))),
+        shots=_shot_views(shots, Words({one: f"@{known.name}" for one, known in names.items()})),
         can_edit=may(project.roles, Right.EDIT),
         can_order=may(project.roles, Right.ORDER),
-        style_length=style + 1 if style else 0,
+        names=names,
     )
 
 
@@ -173,5 +190,5 @@ def thumb_url(asset_id: str | None) -> str:
 
 def view_problems(project: Project) -> list[tuple[Problem, str]]:
     """Problems of a board with their sentences. Until a model is chosen they are told against Kling's own limits."""
-    spec = compile_spec(project, live_shots(project))
-    return [(problem, problem_sentence(problem)) for problem in problems_of(spec, KLING)]
+    spec, sheet = compile_spec(project, live_shots(project)), advising_sheet(project.model)
+    return [(problem, problem_sentence(problem, sheet)) for problem in problems_of(spec, sheet)]

@@ -16,18 +16,13 @@ from storyboard.assets.models import Asset, AssetKind
 from storyboard.ids import new_id
 from storyboard.live.sending import Fragment, record
 from storyboard.projects import timeline
-from storyboard.projects.models import AnimaticFormat, Mode, Project, Ratio, Revision, Shot
+from storyboard.projects.choices import BOARD_CHOICES
+from storyboard.projects.models import Project, Revision, Shot
 from storyboard.projects.timeline import Board, Refused, Span
 from storyboard.studio.models import Person
 
 TEXT_LIMITS = {"name": 60, "prompt": 10_000, "note": 10_000}
 BOARD_TEXT_LIMITS = {"title": 120, "prompt": 10_000, "style": 10_000, "negative_prompt": 10_000}
-BOARD_CHOICES: dict[str, frozenset[str]] = {
-    "ratio": frozenset(Ratio.values),
-    "mode": frozenset(Mode.values),
-    "animatic_height": frozenset({"720", "1080"}),
-    "animatic_format": frozenset(AnimaticFormat.values),
-}
 COALESCE = timedelta(seconds=10)
 ASIDE = 100  # positions of the first pass lie above every real one
 
@@ -261,10 +256,9 @@ def choose(field: str, value: str) -> Operation:
     """Sets one of the board's choices, such as its ratio."""
 
     def operation(editing: Editing) -> Change | None:
-        if value not in BOARD_CHOICES.get(field, ()):
+        if field not in BOARD_CHOICES or value not in BOARD_CHOICES[field]:
             raise Refused("no_such_choice")
-        before = getattr(editing.project, field)
-        after = int(value) if isinstance(before, int) else value
+        before, after = getattr(editing.project, field), BOARD_CHOICES[field][value]
         if before == after:
             return None
         setattr(editing.project, field, after)
@@ -387,7 +381,7 @@ def _coalesced(editing: Editing, change: Change, values: dict[str, Any]) -> bool
 def snapshot(editing: Editing) -> dict[str, Any]:
     """The whole board as plain values, enough to restore it."""
     project = editing.project
-    frames = ("first_frame_id", "first_crop", "last_frame_id", "last_crop")
+    frames = ("first_frame_id", "first_crop", "last_frame_id", "last_crop", "motion_picture_id", "motion_clip_id")
     fields = (*BOARD_TEXT_LIMITS, *BOARD_CHOICES, *frames)
     shot_fields = ("id", *TEXT_LIMITS, "seconds", "locked", "picture_id", "picture_crop")
     return {

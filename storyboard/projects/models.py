@@ -11,9 +11,9 @@ from storyboard.projects.timeline import MAX_SHOTS, MAX_TOTAL, MIN_TOTAL
 class Mode(models.TextChoices):
     """How the model is told about shots."""
 
-    SINGLE = "single", _("Single prompt")
+    SINGLE = "single", _("Single")
     CUSTOM = "custom", _("Custom shots")
-    INTELLIGENT = "intelligent", _("Intelligent shots")
+    INTELLIGENT = "intelligent", _("Intelligent")
 
 
 class Ratio(models.TextChoices):
@@ -22,6 +22,13 @@ class Ratio(models.TextChoices):
     WIDE = "16:9", _("16:9 wide")
     TALL = "9:16", _("9:16 tall")
     SQUARE = "1:1", _("1:1 square")
+
+
+class Orientation(models.TextChoices):
+    """With motion control: where the figure faces, as in the picture or as in the clip."""
+
+    IMAGE = "image", _("As in the picture")
+    VIDEO = "video", _("As in the clip")
 
 
 class AnimaticFormat(models.TextChoices):
@@ -54,6 +61,10 @@ class Project(models.Model):
     first_crop = models.JSONField(null=True, blank=True)
     last_frame = models.ForeignKey("storyboard.Asset", models.PROTECT, null=True, blank=True, related_name="+")
     last_crop = models.JSONField(null=True, blank=True)
+    motion_picture = models.ForeignKey("storyboard.Asset", models.PROTECT, null=True, blank=True, related_name="+")
+    motion_clip = models.ForeignKey("storyboard.Asset", models.PROTECT, null=True, blank=True, related_name="+")
+    motion_orientation = models.CharField(max_length=5, choices=Orientation, default=Orientation.IMAGE)
+    motion_keep_sound = models.BooleanField(default=False)
     version = models.PositiveBigIntegerField(default=1)
     last_take = models.PositiveIntegerField(default=0)
     last_render = models.PositiveIntegerField(default=0)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from storyboard.projects.timeline import Refused
 from storyboard.providers.problems import Problem
+from storyboard.providers.sheets import Sheet
 
 REFUSALS = {
     "last_shot": gettext_lazy("A board has at least one shot. Add another before you delete this one."),
@@ -45,14 +46,14 @@ REFUSALS = {
 PROBLEMS = {
     "shot_prompt_empty": gettext_lazy("Shot %(number)s has no prompt. Describe what it shows."),
     "shot_prompt_too_long": gettext_lazy(
-        "The prompt of shot %(number)s has %(found)s characters; Kling takes %(limit)s. Shorten it by %(over)s."
+        "The prompt of shot %(number)s has %(found)s characters; %(model)s takes %(limit)s. Shorten it by %(over)s."
     ),
     "shot_prompt_long": gettext_lazy(
         "The prompt of shot %(number)s has %(found)s characters; some providers cut it after %(limit)s."
     ),
     "prompt_empty": gettext_lazy("The board has no prompt. Describe what the video shows."),
     "prompt_too_long": gettext_lazy(
-        "All prompts together have %(found)s characters; Kling takes %(limit)s. Shorten them by %(over)s."
+        "All prompts together have %(found)s characters; %(model)s takes %(limit)s. Shorten them by %(over)s."
     ),
 }
 
@@ -62,11 +63,11 @@ def refusal_sentence(refused: Refused) -> str:
     return str(REFUSALS[refused.code]) % refused.values
 
 
-def problem_sentence(problem: Problem) -> str:
+def problem_sentence(problem: Problem, sheet: Sheet) -> str:
     """What stands in the way of an order, and what to do."""
     number = problem.path.partition("[")[2].partition("]")[0]
     over = (problem.found or 0) - (problem.limit or 0)
-    values = {"number": number, "found": problem.found, "limit": problem.limit, "over": over}
+    values = {"number": number, "found": problem.found, "limit": problem.limit, "over": over, "model": sheet.name}
     return str(PROBLEMS[problem.code]) % values
 
 

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
@@ -21,6 +23,7 @@ from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.operations import operation_from
 from storyboard.projects.sentences import conflict_sentence, refusal_sentence
 from storyboard.projects.timeline import Refused
+from storyboard.projects.vocabulary import NotWords, keep_vocabulary, vocabulary_of, written
 from storyboard.studio.access import listed_membership, membership_for, touch
 from storyboard.studio.roles import Right
 
@@ -74,6 +77,7 @@ def board(request: PersonRequest, project_id: str) -> HttpResponse:
         "takes": drawn("takes", project.pk),
         "problems": view_problems(project),
         "cast": cast_of(project, live_shots(project)),
+        "vocabulary": vocabulary_of(project.workspace),
         "token": new_token(),
     }
     return render(request, "projects/board.html", context)
@@ -105,6 +109,27 @@ def board_elements(request: PersonRequest, project_id: str) -> HttpResponse:
     """The elements on a board, with the shots that mention them."""
     project = project_for(request.user, project_id, Right.READ)
     return render(request, "projects/cast.html", {"cast": cast_of(project, live_shots(project))})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def vocabulary(request: PersonRequest, workspace_id: str) -> HttpResponse:
+    """The words that prompts of a workspace are offered."""
+    workspace = membership_for(request.user, workspace_id, Right.EDIT).workspace
+    text, refusal = request.POST.get("words"), ""
+    try:
+        if text is not None:
+            keep_vocabulary(workspace, text)
+            messages.success(request, _("The words are saved. Every prompt of this workspace offers them."))
+            return redirect("vocabulary", workspace.pk)
+    except NotWords as refused:
+        refusal = str(refused)
+    context = {
+        "workspace": workspace,
+        "words": written(vocabulary_of(workspace)) if text is None else text,
+        "refusal": refusal,
+    }
+    return render(request, "projects/vocabulary.html", context, status=422 if refusal else 200)
 
 
 @login_required

@@ -13,11 +13,13 @@ UNKNOWN = "@?"
 
 
 class MentionStyle(enum.StrEnum):
-    """How a mention is written for its reader: `@The Guide`, `@the_guide`, or `<<<element_1>>>` by its place."""
+    """How a mention is written for its reader: `@The Guide`, `@the_guide`, `<<<element_1>>>` by its place, or the
+    element's description in plain words."""
 
     NAME = "name"
     HANDLE = "handle"
     NUMBER = "number"
+    DESCRIPTION = "description"
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def _shot_prompts(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
     if spec.mode != "custom" or sheet.shot_prompt_limit is None:
         return
     for number, shot in enumerate(spec.shots, 1):
-        path, found = f"shots[{number}].prompt", len(spec.sent(shot.prompt))
+        path, found = f"shots[{number}].prompt", len(spec.sent(shot.prompt, sheet.mentions))
         if not shot.prompt.strip():
             yield Problem("shot_prompt_empty", path, Severity.BLOCKS, Rule.PROVIDER, 1, 0, shot.id)
         elif found > sheet.shot_prompt_limit:
@@ -41,7 +41,7 @@ def _whole_prompt(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
     if sheet.prompt_limit is None:
         return
     prompts = [shot.prompt for shot in spec.shots] if spec.mode == "custom" else [spec.prompt]
-    found = sum(len(spec.sent(prompt)) for prompt in prompts)
+    found = sum(len(spec.sent(prompt, sheet.mentions)) for prompt in prompts)
     path = "shots" if spec.mode == "custom" else "prompt"
     if spec.mode != "custom" and not spec.prompt.strip():
         yield Problem("prompt_empty", path, Severity.BLOCKS, Rule.PROVIDER, 1, 0)

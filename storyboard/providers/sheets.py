@@ -10,27 +10,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from storyboard.providers.element_ability import KLING_ELEMENTS, ElementAbility
+from storyboard.providers.mentions import MentionStyle
+
 KINDS = ("runware", "highway", "crun")
 HERE = Path(__file__).parent
-
-
-@dataclass(frozen=True)
-class ElementAbility:
-    """What a model takes of elements. `extra_images`: how many beside the frontal one, least and most."""
-
-    most: int
-    extra_images: tuple[int, int]
-    video: bool
-    voice: bool
-    need_first_frame: bool
 
 
 @dataclass(frozen=True)
 class Sheet:
     """What one model takes.
 
-    mentions: numbered (<<<element_1>>>), named (@name) or described (plain words). sound: choice, none, or forced with
-    shots. Seconds are whole.
+    sound: choice, none, or forced with shots. Seconds are whole.
     """
 
     model: str
@@ -42,7 +33,6 @@ class Sheet:
     shot_prompt_caution: int = 500
     prompt_limit: int | None = None
     negative_limit: int | None = None
-    mentions: str = "named"
     sound: str = "none"
     first_frame: bool = True
     last_frame: bool = True
@@ -56,6 +46,11 @@ class Sheet:
     def title(self) -> str:
         """The model with its provider, as people choose it."""
         return f"{self.provider} · {self.name}" if self.provider else self.name
+
+    @property
+    def mentions(self) -> MentionStyle:
+        """How mentions are written for it; in plain words where it takes no elements."""
+        return self.elements.mentions if self.elements else MentionStyle.DESCRIPTION
 
 
 class UnknownModel(Exception):
@@ -73,9 +68,8 @@ KLING = Sheet(
     shot_prompt_limit=512,
     prompt_limit=2500,
     negative_limit=2500,
-    mentions="named",
     sound="choice",
-    elements=ElementAbility(most=3, extra_images=(0, 3), video=True, voice=True, need_first_frame=False),
+    elements=KLING_ELEMENTS,
 )
 
 
@@ -90,14 +84,13 @@ def _sheet(values: dict[str, Any]) -> Sheet:
         shot_prompt_caution=values["shot_prompt_caution"],
         prompt_limit=values["prompt"][1],
         negative_limit=values["negative_prompt"][1] if "negative_prompt" in values else None,
-        mentions=values["mentions"],
         sound=values["sound"],
         first_frame=values["first_frame"],
         last_frame=values["last_frame"],
         last_frame_with_shots=values["last_frame_with_shots"],
         shots_need_first_frame=values["shots_need_first_frame"],
         motion=values["motion"],
-        elements=ElementAbility(**{**ability, "extra_images": tuple(ability["extra_images"])}) if ability else None,
+        elements=ElementAbility(**{**ability, "mentions": MentionStyle(ability["mentions"])}) if ability else None,
         doubts=tuple(values.get("doubts", ())),
     )
 

@@ -129,12 +129,14 @@ class Spec:
 
     def _words(self, style: MentionStyle) -> Words:
         """What stands for each element. One that is not on the board has no number and no handle to be found by."""
-        words = Words({absent.id: f"@{absent.name}" for absent in self.absent})
+        plain = style is MentionStyle.DESCRIPTION
+        words = Words({absent.id: absent.name if plain else f"@{absent.name}" for absent in self.absent})
         for number, element in enumerate(self.elements, 1):
             words[element.id] = {
                 MentionStyle.NAME: f"@{element.name}",
                 MentionStyle.HANDLE: f"@{element.handle}",
                 MentionStyle.NUMBER: f"<<<element_{number}>>>",
+                MentionStyle.DESCRIPTION: element.description or element.name,
             }[style]
         return words
 

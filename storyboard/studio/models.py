@@ -18,6 +18,8 @@ class Workspace(models.Model):
     name = models.CharField(max_length=120)
     currency = models.CharField(max_length=3, default="USD")
     only_approved_elements = models.BooleanField(_("only approved elements may be ordered"), default=False)
+    # Groups of camera words, [name, [word, …]] each; None: the usual ones.
+    vocabulary = models.JSONField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -12,8 +12,8 @@ def test_a_prompt_too_long_for_kling_is_saved_and_told(page: Page, studio: Studi
     project = make_board(page, "Long")
     assert len(LONG) == 600
     write_prompt(page, 1, LONG)
-    expect(page.locator("#prompt-count")).to_have_text("600/512")
-    expect(page.locator("#prompt-hint")).to_contain_text("88")
+    expect(page.locator("#shot-prompt-count")).to_have_text("600/512")
+    expect(page.locator("#shot-prompt-hint")).to_contain_text("88")
     told = problem(page, "shot_prompt_too_long")
     expect(told).to_have_count(1)
     expect(told).to_have_attribute("data-severity", "blocks")
@@ -28,7 +28,7 @@ def test_a_problem_goes_when_its_cause_does(page: Page) -> None:
     expect(problem(page, "shot_prompt_too_long")).to_have_count(1)
     write_prompt(page, 1, "Short.")
     expect(problem(page, "shot_prompt_too_long")).to_have_count(0)
-    expect(page.locator("#prompt-count")).to_have_text("6/512")
+    expect(page.locator("#shot-prompt-count")).to_have_text("6/512")
 
 
 def test_an_empty_prompt_is_told_for_each_shot_that_has_none(page: Page) -> None:

@@ -37,7 +37,7 @@ def test_names_notes_style_and_title_save_themselves_too(page: Page) -> None:
     page.get_by_label("Title of the board").fill("Everything kept")
     page.get_by_label("Title of the board").press("Enter")
     expect(page.locator("#strip")).to_have_attribute("data-title", "Everything kept")
-    expect(page.locator("#strip")).to_have_attribute("data-style-length", "12")
+    expect(page.locator("#strip")).to_have_attribute("data-style", "Film grain.")
     page.reload()
     expect(page.get_by_label("Name", exact=True)).to_have_value("Kite")
     expect(page.get_by_label("Notes")).to_have_value("Ask for the red one.")

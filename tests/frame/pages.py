@@ -54,6 +54,10 @@ def _signing_in(people: People, owner: Client, nobody: Client) -> Iterator[tuple
     yield "inactive", _text(nobody.get("/signin/inactive/"), 200)
     yield "link", _text(nobody.get(f"/signin/{make_link(people.rita)}/"), 200)
     yield "used link", _text(nobody.get("/signin/none/"), 410)
+    words = f"/settings/words/{people.workspace.pk}/"
+    yield "camera words", _text(owner.get(words), 200)
+    for wrong in ("1", "1:" + "2," * 70 + ",".join(map(str, range(70))), "1:" + "2" * 99, "1:2\n" * 30):
+        yield f"camera words {len(wrong)}", _text(owner.post(words, {"words": wrong}), 422)
     yield "first password", _text(owner.get("/settings/password/"), 200)
     weak = {"new_password1": "1", "new_password2": "2"}
     yield "two passwords", _text(owner.post("/settings/password/", weak), 422)

@@ -32,7 +32,10 @@ SAME = [
 
 
 class Words(HTMLParser):
-    """What was never translated of every text and every attribute that a person reads or hears."""
+    """What was never translated of every text and every attribute that a person reads or hears.
+
+    Names of models and words for prompts are the same in every language: translate="no", as HTML has it.
+    """
 
     def __init__(self, markup: str) -> None:
         super().__init__()
@@ -46,15 +49,17 @@ class Words(HTMLParser):
         read = {name for name in values if name in READ}
         if tag == "input" and values.get("type") in {"submit", "button", "reset"}:
             read.add("value")
-        self.found += [(f"{tag} {name}", outside_brackets(values[name])[0]) for name in sorted(read)]
-        self.inside.append(tag)
+        same = values.get("translate") == "no"
+        self.inside.append("same" if same else tag)
+        if "same" not in self.inside:
+            self.found += [(f"{tag} {name}", outside_brackets(values[name])[0]) for name in sorted(read)]
 
     def handle_endtag(self, tag: str) -> None:
-        while self.inside and self.inside.pop() != tag:
+        while self.inside and self.inside.pop() not in (tag, "same"):
             pass
 
     def handle_data(self, data: str) -> None:
-        if not {"script", "style", "code", "kbd"} & set(self.inside):
+        if not {"script", "style", "code", "kbd", "same"} & set(self.inside):
             left, self.depth = outside_brackets(data, self.depth)
             self.found.append((self.inside[-1] if self.inside else "text", left))
 

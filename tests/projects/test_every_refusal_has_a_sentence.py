@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from storyboard.projects.sentences import PROBLEMS, REFUSALS, problem_sentence, refusal_sentence
 from storyboard.projects.timeline import Board, Refused
 from storyboard.providers.problems import Problem, Rule, Severity
+from storyboard.providers.sheets import KLING
 from tests.projects.boards import STEPS, boards, numbers, places
 
 
@@ -56,7 +57,7 @@ def test_whatever_is_refused_is_told(operation: str, board: Board, place: int, n
 @pytest.mark.parametrize("code", PROBLEMS)
 def test_every_problem_reads_as_a_sentence(code: str) -> None:
     problem = Problem(code, "shots[3].prompt", Severity.BLOCKS, Rule.PROVIDER, 512, 520)
-    sentence = problem_sentence(problem)
+    sentence = problem_sentence(problem, KLING)
     assert sentence.endswith(".")
     assert "%(" not in sentence
     assert "None" not in sentence

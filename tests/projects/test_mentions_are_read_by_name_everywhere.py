@@ -1,6 +1,7 @@
 """Prompts hold elements by id: whoever reads one sees the name it has now, on the board, in captions and in orders."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 from django.db import connection
@@ -94,7 +95,7 @@ def test_an_element_is_compiled_with_its_newest_media(people: People, project: P
     assert first.voice.asset == voice.pk
     assert first.video is None
     assert second.video is not None
-    assert (second.video.asset, second.video.seconds, second.video.width) == (clip.pk, 5, 1920)
+    assert (second.video.asset, second.video.seconds, second.video.width) == (clip.pk, Fraction(5), 1920)
     assert (second.images, second.approved) == ((), True)
 
 

@@ -35,6 +35,8 @@ projects/<id:project_id>/strip/                  GET     200   200     200      
 projects/<id:project_id>/strip/                  POST    405   405     405      405       405      in
 projects/<id:project_id>/problems/               GET     200   200     200      200       404      in
 projects/<id:project_id>/problems/               POST    405   405     405      405       405      in
+settings/words/<id:workspace_id>/               GET     200   200     403      403       404      in
+settings/words/<id:workspace_id>/               POST    302   302     403      403       404      in
 projects/<id:project_id>/live/                   GET     200   200     200      200       404      in
 projects/<id:project_id>/live/                   POST    405   405     405      405       405      in
 projects/<id:project_id>/animatic/               GET     405   405     405      405       405      in
@@ -123,6 +125,7 @@ FORMS = {
     "assets/upload/": {"workspace": "<workspace>"},
     "assets/fetch/": {"workspace": "<workspace>"},
     "projects/<id:project_id>/takes/<number:number>/grab/": {"frame": "99999"},
+    "settings/words/<id:workspace_id>/": {"words": "Light: dusk"},
     "elements/new/": {"workspace": "<workspace>", "name": "Lighthouse", "kind": "place"},
     "elements/bulk/": {"w": "<workspace>", "action": "archive", "element": "<element_id>"},
     "elements/approved-only/": {"w": "<workspace>", "only_approved": "on"},
@@ -168,6 +171,7 @@ def scene(people: People, project: Project, client_of: Callable[[Person], Client
     take = finished(project, people.alice)
     values = {
         "workspace": people.workspace.pk,
+        "workspace_id": people.workspace.pk,
         "project_id": project.pk,
         "number": "0",
         "asset_id": str(take.asset_id),

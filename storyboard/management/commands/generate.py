@@ -9,7 +9,7 @@ from storyboard.assets.storing import path_of
 from storyboard.ids import new_token
 from storyboard.management.commanding import StoryboardCommand, amount, project_of
 from storyboard.projects.sentences import problem_sentence
-from storyboard.providers.sheets import UnknownModel
+from storyboard.providers.sheets import ANIMATIC, UnknownModel
 from storyboard.takes.models import Order, Take
 from storyboard.takes.ordering import Blocked, Wish, place_order
 from storyboard.takes.states import WORKING_TAKES, TakeState
@@ -49,7 +49,9 @@ class Command(StoryboardCommand):
         except UnknownModel as error:
             raise CommandError(f"There is no model “{error}” here; this version makes the animatic.") from error
         except Blocked as blocked:
-            raise CommandError("\n".join(problem_sentence(problem) for problem in blocked.problems)) from blocked
+            raise CommandError(
+                "\n".join(problem_sentence(problem, ANIMATIC) for problem in blocked.problems)
+            ) from blocked
 
     def wait(self, order: Order, seconds: float | None) -> None:
         """Until the order's takes are over or the time is up, working the queue here while no worker lives."""
