@@ -2,6 +2,7 @@
 import { startArranging } from "./arranging.js";
 import { startCasting } from "./casting.js";
 import { startChoosing } from "./choosing.js";
+import { startFraming } from "./framing.js";
 import { startLive } from "./live.js";
 import { startMentioning } from "./mentioning.js";
 import { speak, tell } from "./page.js";
@@ -28,6 +29,7 @@ startTiming();
 startArranging();
 startLive();
 startStage();
+startFraming();
 onSelect(showSeconds);
 startWriting();
 startTabs();

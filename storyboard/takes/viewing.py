@@ -44,6 +44,17 @@ class TakeView:
         return media_url(self.take.asset_id, "poster") if self.take.asset_id else ""
 
     @property
+    def grab_url(self) -> str:
+        """Where a frame of it is asked for."""
+        return f"{reverse('grab_frame', args=[self.take.project_id, self.take.number])}?render={self.take.render}"
+
+    @property
+    def rate(self) -> str:
+        """Frames a second, like 24/1."""
+        asset = self.take.asset
+        return f"{asset.rate_numerator}/{asset.rate_denominator}" if asset else ""
+
+    @property
     def seconds(self) -> int:
         return sum(shot["seconds"] for shot in self.take.generation.shots)
 

@@ -83,11 +83,18 @@ def grab(request: PersonRequest, project_id: str, number: int) -> HttpResponse:
     found = take_of(project, number, request.GET.get("render", ""))
     frame = request.POST.get("frame", "")
     try:
-        asset = grab_frame(found, int(frame) if frame.isascii() and frame.isdigit() else -1, request.user)
+        asset = grab_frame(
+            found, int(frame) if frame.isascii() and frame.isdigit() and len(frame) < 9 else -1, request.user
+        )
     except (NoSuchFrame, MediaError):
         sentence = _("This take has no such frame. Choose another.")
         return render(request, "assets/library.html#unusable", {"sentence": sentence}, status=422)
     return render(request, "assets/library.html#picture", {"view": AssetView(asset)})
+
+
+def _whole(text: str) -> int:
+    """A number of a frame; -1, which no video has, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
 
 
 def take_of(project: Project, number: int, render_number: str) -> Take:
