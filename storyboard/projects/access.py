@@ -20,7 +20,7 @@ def projects_seen_by(person: Person) -> "QuerySet[Project]":
 def project_for(person: Person, project_id: str, right: Right) -> Project:
     """The project, with the person's roles there as `roles`. Raises Http404 for a foreign one, PermissionDenied."""
     seen = projects_seen_by(person).annotate(reader_roles=F("workspace__memberships__roles"))
-    found = seen.select_related("workspace", "first_frame", "last_frame").filter(pk=project_id).first()
+    found = seen.select_related("workspace", *Project.PINNED).filter(pk=project_id).first()
     if found is None:
         raise Http404(UNSEEN)
     require(found.reader_roles, right)

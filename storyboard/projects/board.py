@@ -5,11 +5,13 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from storyboard.assets.models import Asset
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.mentioning import Called, called
-from storyboard.projects.models import AnimaticFormat, Mode, Project, Ratio, Shot
+from storyboard.projects.models import AnimaticFormat, Mode, Orientation, Project, Ratio, Shot
+from storyboard.projects.motion import view_motion
 from storyboard.projects.sentences import problem_sentence
 from storyboard.projects.timeline import MAX_SHOTS, MAX_TOTAL, MIN_TOTAL
 from storyboard.providers.mentions import Words, render
@@ -95,6 +97,11 @@ class BoardView:
         return json.dumps({one: asdict(known) for one, known in self.names.items()})
 
     @property
+    def motion_json(self) -> str:
+        """What motion control is given."""
+        return json.dumps(view_motion(self.project).as_json())
+
+    @property
     def sheet(self) -> Sheet:
         return advising_sheet(self.project.model)
 
@@ -103,6 +110,14 @@ class BoardView:
         """Every model of a provider, provider by provider."""
         by_provider = groupby(provider_sheets().values(), lambda sheet: sheet.provider)
         return [(provider, list(sheets)) for provider, sheets in by_provider]
+
+    @property
+    def motion_parts(self) -> list[tuple[str, str]]:
+        return [("picture", _("Picture of the figure")), ("clip", _("Clip of the movement"))]
+
+    @property
+    def orientations(self) -> list[tuple[str, str]]:
+        return [(choice.value, str(choice.label)) for choice in Orientation]
 
     @property
     def modes(self) -> list[tuple[str, str]]:

@@ -74,6 +74,9 @@ class Project(models.Model):
     edited_by = models.ForeignKey("storyboard.Person", models.SET_NULL, null=True, related_name="+")
     archived_at = models.DateTimeField(null=True)
 
+    # The assets pinned to it, loaded with it wherever a board is shown or ordered.
+    PINNED = ("first_frame", "last_frame", "motion_picture", "motion_clip")
+
     # What the reader may do there; `access` sets it on every project it hands out.
     roles: int = 0
 

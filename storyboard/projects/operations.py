@@ -8,6 +8,7 @@ from storyboard.assets.models import Asset
 from storyboard.ids import is_id
 from storyboard.projects import casting, editing
 from storyboard.projects.editing import Operation, Pinned
+from storyboard.projects.motion import set_motion
 from storyboard.projects.timeline import Refused
 
 
@@ -44,6 +45,14 @@ def _pinned(form: QueryDict) -> Pinned | None:
     return Pinned(asset, _crop(_text(form, "crop")))
 
 
+def _motion(form: QueryDict) -> Operation:
+    asset_id = _text(form, "asset")
+    asset = Asset.objects.filter(pk=asset_id).first() if is_id(asset_id) else None
+    if asset_id and asset is None:
+        raise Refused("no_such_clip")
+    return set_motion(_text(form, "part"), asset)
+
+
 def _crop(text: str) -> tuple[float, float, float, float] | None:
     """Four fractions with commas between them: x, y, width, height. Empty: the whole picture. Raises Refused."""
     if not text.strip():
@@ -78,6 +87,7 @@ _PARSERS: dict[str, Callable[[QueryDict], Operation]] = {
     "choose": lambda form: editing.choose(_text(form, "field"), _text(form, "value")),
     "frame": lambda form: editing.set_frame(_text(form, "edge"), _pinned(form)),
     "picture": lambda form: editing.set_picture(_text(form, "shot"), _pinned(form)),
+    "motion": _motion,
     "swap": lambda form: editing.swap_frames(),
     "write": _write,
     "add_element": lambda form: casting.add_element(_text(form, "element")),

@@ -36,6 +36,7 @@ REFUSALS = {
     "no_such_element": gettext_lazy("That element is not in this workspace’s library, or it is in the archive."),
     "element_not_on_board": gettext_lazy("That element is not on the board any more; somebody may have removed it."),
     "no_such_picture": gettext_lazy("That picture is not in this workspace’s library."),
+    "no_such_clip": gettext_lazy("That clip is not in this workspace’s library."),
     "no_such_crop": gettext_lazy("That part lies outside the picture. Choose another."),
     "title_empty": gettext_lazy("A project needs a title. The old one was kept."),
     "text_too_long": gettext_lazy(

@@ -41,7 +41,7 @@ def place_order(project: Project, person: Person | None, wish: Wish) -> Order:
     with transaction.atomic():
         project = (
             Project.objects.select_for_update(of=("self",))
-            .select_related("workspace", "first_frame", "last_frame")
+            .select_related("workspace", *Project.PINNED)
             .get(pk=project.pk)
         )
         placed = Order.objects.filter(token=token_of(project, wish)).first()
