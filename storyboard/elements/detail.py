@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from storyboard.assets.models import Asset
+from storyboard.elements.freezing import element_spec
 from storyboard.elements.library import asset_picture
-from storyboard.elements.models import Element, Kind, MediaRole
-from storyboard.elements.revising import KIND_OF, Layout, facts_of, layout_of, seconds_of
-from storyboard.elements.rules import DESCRIPTION_LIMIT, MAX_EXTRA, problems_of
+from storyboard.elements.models import MAX_EXTRA, Element, Kind, MediaRole
+from storyboard.elements.revising import KIND_OF, Layout, layout_of, seconds_of
 from storyboard.elements.sentences import effect_sentence, problem_sentence, shots_sentence
 from storyboard.elements.using import Effect, Use, effect_of, uses_of
-from storyboard.providers.problems import Problem
+from storyboard.providers.element_ability import KLING_ELEMENTS
+from storyboard.providers.element_problems import problems_of_element
+from storyboard.providers.findings import Problem
 from storyboard.studio.roles import Right, may
 
 ASSETS_A_PAGE = 60
@@ -66,8 +68,8 @@ class Detail:
         return range(len(self.extras) + 1, MAX_EXTRA + 1)
 
     @property
-    def description_limit(self) -> int:
-        return DESCRIPTION_LIMIT
+    def description_limit(self) -> int | None:
+        return KLING_ELEMENTS.description_caution
 
     @property
     def description_length(self) -> int:
@@ -103,9 +105,10 @@ def detail_of(element: Element) -> Detail:
 
 
 def problems_for(element: Element, layout: Layout, assets: dict[str, Asset]) -> list[tuple[Problem, str]]:
-    """Problems of an element with their sentences."""
+    """Problems of an element with their sentences, told against what all of Kling holds to."""
+    spec = element_spec(element, ((role, assets[asset]) for role, _position, asset in layout.places()))
     only_approved = element.workspace.only_approved_elements
-    found = problems_of(facts_of(element, layout, assets), only_approved=only_approved)
+    found = problems_of_element(spec, KLING_ELEMENTS, "element", only_approved=only_approved)
     return [(problem, problem_sentence(problem)) for problem in found]
 
 

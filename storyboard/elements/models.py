@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from storyboard.ids import new_id
 
 MAX_ON_BOARD = 3
+MAX_EXTRA = 3
 
 
 class Kind(models.TextChoices):

@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from storyboard.assets.models import Asset, AssetKind
 from storyboard.elements.errors import Refused
-from storyboard.elements.models import Element, ElementMedia, ElementRevision, MediaRole, Source
-from storyboard.elements.rules import MAX_EXTRA, Clip, Facts
+from storyboard.elements.models import MAX_EXTRA, Element, ElementMedia, ElementRevision, MediaRole, Source
 from storyboard.ids import is_id
 from storyboard.studio.models import Person
 
@@ -181,30 +180,8 @@ def _assets_for(element: Element, layout: Layout) -> dict[str, Asset]:
     return assets
 
 
-# What the rules ask
-
-
 def seconds_of(asset: Asset) -> Fraction | None:
     """How long a clip lasts, None where that is not known."""
     if asset.frames is None or not asset.rate_numerator or not asset.rate_denominator:
         return None
     return Fraction(asset.frames * asset.rate_denominator, asset.rate_numerator)
-
-
-def facts_of(element: Element, layout: Layout, assets: dict[str, Asset]) -> Facts:
-    """What the rules ask of an element, given its layout and the files in it."""
-    clip = assets.get(layout.video)
-    return Facts(
-        source=layout.source,
-        frontal=layout.frontal,
-        extras=layout.extras,
-        videos=(_clip(clip),) if clip else (),
-        voices=int(bool(layout.voice)),
-        description=element.description,
-        approved=element.approval == "approved",
-    )
-
-
-def _clip(asset: Asset) -> Clip:
-    ratio = Fraction(asset.width, asset.height) if asset.width and asset.height else None
-    return Clip(seconds_of(asset), ratio, asset.bytes)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from storyboard.elements.errors import Refused
 from storyboard.elements.using import Effect
-from storyboard.providers.problems import Problem
+from storyboard.providers.findings import Problem
 
 REFUSALS = {
     "name_empty": gettext_lazy("An element needs a name. The old one was kept."),
@@ -36,10 +36,13 @@ PROBLEMS = {
     ),
     "element_too_many_extra": gettext_lazy("Kling takes at most %(limit)s extra images; there are %(found)s."),
     "element_extra_is_frontal": gettext_lazy("One extra image is the frontal image again; Kling wants another view."),
+    "element_voice_alone": gettext_lazy("A voice goes with images. Choose a frontal image, or remove the voice."),
     "element_no_video": gettext_lazy("Choose one reference video of 3 to 8 seconds."),
     "element_video_length": gettext_lazy(
         "The reference video lasts about %(found)s s; Kling takes 3 to 8. Choose another clip, or cut this one."
     ),
+    "element_video_type": gettext_lazy("Kling takes a reference video in MP4 or MOV. Choose another clip."),
+    "element_images_with_video": gettext_lazy("An element made from a video has no images. Remove them."),
     "element_video_shape": gettext_lazy("Kling asks for a reference video in 16:9 or 9:16."),
     "element_video_size": gettext_lazy("The reference video is larger than the 200 MB that Kling takes."),
     "element_voice_with_video": gettext_lazy("A voice goes with images only. Remove it, or make this from images."),
