@@ -9,7 +9,7 @@ from storyboard.elements.library import asset_picture
 from storyboard.elements.models import MAX_EXTRA, Element, Kind, MediaRole
 from storyboard.elements.revising import KIND_OF, Layout, layout_of, seconds_of
 from storyboard.elements.sentences import effect_sentence, problem_sentence, shots_sentence
-from storyboard.elements.using import Effect, Use, effect_of, uses_of
+from storyboard.elements.using import BoardUse, Uses, uses_of
 from storyboard.providers.element_ability import KLING_ELEMENTS
 from storyboard.providers.element_problems import problems_of_element
 from storyboard.providers.findings import Problem
@@ -40,8 +40,7 @@ class Detail:
     slots: dict[str, list[Slot]]
     tags: list[str]
     problems: list[tuple[Problem, str]]
-    uses: list[tuple[Use, str]]
-    effect: Effect
+    uses: Uses
 
     @property
     def can_edit(self) -> bool:
@@ -81,7 +80,19 @@ class Detail:
 
     @property
     def effect_sentence(self) -> str:
-        return effect_sentence(self.effect, self.element.revision)
+        return effect_sentence(self.uses, self.element.revision)
+
+    @property
+    def boards(self) -> list[tuple[BoardUse, str]]:
+        return [(use, shots_sentence(use.shots)) for use in self.uses.boards.shown]
+
+    @property
+    def more_boards(self) -> int:
+        return self.uses.boards.count - len(self.uses.boards.shown)
+
+    @property
+    def more_takes(self) -> int:
+        return self.uses.takes.count - len(self.uses.takes.shown)
 
     @property
     def revisions(self) -> int:
@@ -92,15 +103,13 @@ def detail_of(element: Element) -> Detail:
     """The page of an element, whose workspace and reader's roles are loaded with it."""
     layout = layout_of(element)
     assets = Asset.objects.in_bulk([asset for _role, _position, asset in layout.places()])
-    uses = uses_of(element.workspace_id, [element.pk])[element.pk]
     return Detail(
         element=element,
         layout=layout,
         slots=_slots(layout, assets),
         tags=list(element.tags.values_list("tag", flat=True)),
         problems=problems_for(element, layout, assets),
-        uses=[(use, shots_sentence(use.shots)) for use in uses],
-        effect=effect_of(element.pk, uses),
+        uses=uses_of(element.workspace_id, element.pk),
     )
 
 

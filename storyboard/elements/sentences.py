@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from storyboard.elements.errors import Refused
-from storyboard.elements.using import Effect
+from storyboard.elements.using import Uses
 from storyboard.providers.findings import Problem
 
 REFUSALS = {
@@ -58,6 +58,13 @@ def refusal_sentence(refused: Refused) -> str:
     return str(REFUSALS[refused.code]) % refused.values
 
 
+def conflict_sentence(by: str) -> str:
+    """Who else wrote the same field."""
+    if not by:
+        return _("This was changed elsewhere while you wrote. Both versions are here; choose one.")
+    return _("%(name)s changed this while you wrote. Both versions are here; choose one.") % {"name": by}
+
+
 def problem_sentence(problem: Problem) -> str:
     """What stands in the way of an order with this element, and what to do."""
     return str(PROBLEMS[problem.code]) % {"limit": problem.limit, "found": problem.found}
@@ -73,15 +80,31 @@ def media_label(source: str, images: int, voice: bool, seconds: int | None) -> s
     return _("%(images)s, voice") % {"images": label} if voice else label
 
 
-def effect_sentence(effect: Effect, revision: int) -> str:
-    """What other media of an element would touch."""
-    boards = ngettext("%(n)s board", "%(n)s boards", effect.boards) % {"n": effect.boards}
-    orders = ngettext("%(n)s queued order", "%(n)s queued orders", effect.orders) % {"n": effect.orders}
-    return _("%(boards)s, %(orders)s; takes made before stay on revision %(revision)s.") % {
-        "boards": boards,
-        "orders": orders,
+def effect_sentence(uses: Uses, revision: int) -> str:
+    """What other media of an element would touch, and what stays on the revision it has now."""
+    boards, orders = uses.boards.count, uses.takes.orders
+    values = {
+        "boards": ngettext("%(n)s board", "%(n)s boards", boards) % {"n": boards},
+        "orders": ngettext("%(n)s queued order", "%(n)s queued orders", orders) % {"n": orders},
         "revision": revision,
     }
+    if not uses.takes.approved:
+        return _("%(boards)s, %(orders)s; takes made before stay on revision %(revision)s.") % values
+    if len(uses.takes.revisions) > 1:
+        sentence = _("%(boards)s, %(orders)s; %(n)s approved takes stay on revisions %(revision)s.")
+    else:
+        sentence = ngettext(
+            "%(boards)s, %(orders)s; %(n)s approved take stays on revision %(revision)s.",
+            "%(boards)s, %(orders)s; %(n)s approved takes stay on revision %(revision)s.",
+            uses.takes.approved,
+        )
+    return sentence % {**values, "n": uses.takes.approved, "revision": _listed(uses.takes.revisions)}
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """Numbers in a sentence: `1, 2 and 3`."""
+    first, last = [str(number) for number in numbers[:-1]], str(numbers[-1])
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def shots_sentence(positions: Sequence[int]) -> str:
