@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('storyboard', '0002_elements'),
+        ('storyboard', '0003_prompts_and_motion'),
     ]
 
     operations = [

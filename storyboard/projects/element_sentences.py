@@ -16,14 +16,14 @@ ELEMENT_PROBLEMS = {
         "the board, or delete the mention."
     ),
     "elements_not_taken": gettext_lazy(
-        "This model takes no elements: their pictures are not sent, and mentions become plain words. "
+        "%(model)s takes no elements: their pictures are not sent, and mentions become plain words. "
         "Choose another model to keep them."
     ),
     "too_many_elements": gettext_lazy(
-        "The board has %(found)s elements; this model takes %(limit)s. Take some off the board."
+        "The board has %(found)s elements; %(model)s takes %(limit)s. Take some off the board."
     ),
     "elements_need_first_frame": gettext_lazy(
-        "With this model elements work only beside a first frame. Choose one, or take the elements off the board."
+        "With %(model)s elements work only beside a first frame. Choose one, or take the elements off the board."
     ),
     "element_not_mentioned": gettext_lazy(
         "“%(name)s” is on the board and no prompt mentions it. Mention it with @, or take it off the board."
@@ -44,7 +44,7 @@ ELEMENT_PROBLEMS = {
         "“%(name)s” has a frontal image alone. Add at least one image from another side in the library."
     ),
     "element_too_many_extra": gettext_lazy(
-        "“%(name)s” has %(found)s extra images; this model takes %(limit)s. Remove some in the library."
+        "“%(name)s” has %(found)s extra images; %(model)s takes %(limit)s. Remove some in the library."
     ),
     "element_extra_is_frontal": gettext_lazy(
         "“%(name)s” shows its frontal image again as an extra one. Replace it by another view in the library."
@@ -53,10 +53,10 @@ ELEMENT_PROBLEMS = {
         "“%(name)s” has a voice and no image. Choose a frontal image in the library, or remove the voice."
     ),
     "element_voice_not_taken": gettext_lazy(
-        "“%(name)s” has a voice, which this model does not take. Choose another model, or remove the voice."
+        "“%(name)s” has a voice, which %(model)s does not take. Choose another model, or remove the voice."
     ),
     "element_video_not_taken": gettext_lazy(
-        "“%(name)s” is made from a video, which this model does not take. Choose another model, or make it from images."
+        "“%(name)s” is made from a video, which %(model)s does not take. Choose another model, or make it from images."
     ),
     "element_no_video": gettext_lazy(
         "“%(name)s” has no reference video yet. Choose a clip of 3 to 8 s in the library."
