@@ -4,10 +4,10 @@ from storyboard.assets.thumbnails import THUMBNAILS
 from storyboard.elements import using as elements_using
 from storyboard.live import consumer, sending
 from storyboard.projects import access, listing
-from storyboard.projects.using import uses_by_element
+from storyboard.projects.using import board_uses, tell_boards
 from storyboard.studio import signing_in
 from storyboard.takes import animatics, cards, pipeline
-from storyboard.takes.using import queued_orders_with
+from storyboard.takes.using import take_uses
 from storyboard.work import jobs, runner
 
 
@@ -17,10 +17,12 @@ def connect() -> None:
     jobs.register(animatics.ANIMATICS)
     runner.register_steps(pipeline.STEPS)
     sending.register("board", None)
+    sending.register("cast", None)
     sending.register("takes", cards.draw_takes)
     sending.register("take", cards.draw_take)
     consumer.guard_with(access.may_look)
     listing.add_extras(cards.extras_of)
-    elements_using.add_use_finder(uses_by_element)
-    elements_using.add_order_counter(queued_orders_with)
+    elements_using.add_board_finder(board_uses)
+    elements_using.add_take_finder(take_uses)
+    elements_using.add_teller(tell_boards)
     signing_in.tell_sockets_of_sign_outs()

@@ -18,6 +18,7 @@ const pick = async (address) => {
 
 const move = async (position, to) => {
   await change({ action: "move", position, to });
+  if (dialog().open) return; // another face for boards that show the old one: asked first
   speak(to < 1 ? say("It is the frontal image now.") : say("Moved to place %(n)s.", { n: to }));
   document.querySelector(`.slot-filled[data-role="extra"][data-position="${Math.max(1, to)}"] button`)?.focus();
 };

@@ -31,9 +31,23 @@ const answered = (event) => {
   if (event.detail.xhr.status === 422) field.setAttribute("aria-invalid", "true");
 };
 
+// Two people wrote the same text: the field goes by what was chosen, and by having seen theirs.
+const keep = (button) => {
+  const box = button.closest("[data-conflict]"), { field: name, version } = box.dataset;
+  const field = document.getElementById(`element-${name}`);
+  document.getElementById(`seen-${name}`).value = version;
+  if (button.dataset.keep === "theirs") field.value = box.querySelector("[data-theirs]").textContent;
+  field.focus();
+  window.htmx.trigger(field, "change");
+};
+
 export const startSaving = () => {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-keep]");
+    if (button) keep(button);
+  });
   document.body.addEventListener("htmx:sendError", lost);
   document.body.addEventListener("htmx:afterRequest", answered);
   window.addEventListener("online", () => { for (const field of [...unsaved.keys()]) again(field); });
-  window.addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => { if (unsaved.size || document.querySelector("[data-conflict]")) event.preventDefault(); });
 };

@@ -28,6 +28,7 @@ const show = (name) => {
 
 const draw = {
   board: (fragment) => { if (fragment.version > version()) refreshStrip(); },
+  cast: () => refreshStrip(), // an element of the board changed: its name in prompts, its row on the rail
   takes: (fragment) => {
     const list = document.getElementById("takes-list");
     window.htmx.swap(list, fragment.markup, { swapStyle: "innerHTML", settleDelay: 0 });
@@ -95,6 +96,7 @@ const catchUp = async () => {
     if (!answer.ok) return;
     const snapshot = await answer.json();
     if (snapshot.number < number) return; // a message came in meanwhile and was drawn
+    if (snapshot.number > number) refreshStrip(); // what was missed may be an element, which no version of the board tells
     number = snapshot.number;
     for (const fragment of snapshot.fragments) draw[fragment.name]?.(fragment);
   } catch {

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from storyboard.elements import editing, revising
 from storyboard.elements.access import element_for
 from storyboard.elements.detail import Detail, assets_for, detail_of
-from storyboard.elements.errors import Refused
+from storyboard.elements.errors import Conflict, Refused
 from storyboard.elements.library import card_of
 from storyboard.elements.models import Element, MediaRole
+from storyboard.elements.sentences import conflict_sentence
 from storyboard.elements.views import CHANGED, say
 from storyboard.http import PersonRequest, login_required
 from storyboard.studio.models import Person
@@ -31,14 +32,24 @@ def _fragment(request: PersonRequest, partial: str, element_id: str, **more: Any
 @login_required
 @require_POST
 def write(request: PersonRequest, element_id: str) -> HttpResponse:
-    """Writes one text, or the kind; answers with a sentence for the field."""
+    """Writes one text, or the kind; answers with a sentence for the field, or with both values and 409."""
     element_for(request.user, element_id, Right.LIBRARY)
     field = request.POST.get("field", "")
     try:
-        editing.write(element_id, request.user, field, request.POST.get("value", ""))
+        written = editing.write(
+            element_id, request.user, field, request.POST.get("value", ""), _seen(request.POST.get("seen", ""))
+        )
     except Refused as refused:
         return say(request, refused)
-    return _fragment(request, "written", element_id)
+    except Conflict as conflict:
+        context = {"conflict": conflict, "sentence": conflict_sentence(conflict.by)}
+        return render(request, "elements/detail.html#conflict", context, status=409)
+    return _fragment(request, "written", element_id, field=field, seen=written.version)
+
+
+def _seen(text: str) -> int | None:
+    """The version that the page showed; None where it names none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
 @login_required
@@ -120,8 +131,9 @@ def media(request: PersonRequest, element_id: str) -> HttpResponse:
 
 
 def _asks_first(form: QueryDict, before: Detail) -> bool:
-    """Adding the first file or moving one asks nothing; what boards show already is not changed unasked."""
-    return bool(before.uses and before.element.revision and form.get("action") != "move") and "confirmed" not in form
+    """The first file and another order of the extra images ask nothing; what is used already is not changed unasked."""
+    reorders = form.get("action") == "move" and _place(form.get("to", "")) > 0
+    return before.uses.any and before.element.revision > 0 and not reorders and "confirmed" not in form
 
 
 def _media_change(form: QueryDict) -> Callable[[str, Person], Element]:

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from storyboard.assets.models import Asset
+from storyboard.elements.freezing import element_spec
 from storyboard.elements.library import asset_picture
-from storyboard.elements.models import Element, Kind, MediaRole
-from storyboard.elements.revising import KIND_OF, Layout, facts_of, layout_of, seconds_of
-from storyboard.elements.rules import DESCRIPTION_LIMIT, MAX_EXTRA, problems_of
+from storyboard.elements.models import MAX_EXTRA, Element, Kind, MediaRole
+from storyboard.elements.revising import KIND_OF, Layout, layout_of, seconds_of
 from storyboard.elements.sentences import effect_sentence, problem_sentence, shots_sentence
-from storyboard.elements.using import Effect, Use, effect_of, uses_of
-from storyboard.providers.problems import Problem
+from storyboard.elements.using import BoardUse, Uses, uses_of
+from storyboard.providers.element_ability import KLING_ELEMENTS
+from storyboard.providers.element_problems import problems_of_element
+from storyboard.providers.findings import Problem
 from storyboard.studio.roles import Right, may
 
 ASSETS_A_PAGE = 60
@@ -38,8 +40,7 @@ class Detail:
     slots: dict[str, list[Slot]]
     tags: list[str]
     problems: list[tuple[Problem, str]]
-    uses: list[tuple[Use, str]]
-    effect: Effect
+    uses: Uses
 
     @property
     def can_edit(self) -> bool:
@@ -66,8 +67,8 @@ class Detail:
         return range(len(self.extras) + 1, MAX_EXTRA + 1)
 
     @property
-    def description_limit(self) -> int:
-        return DESCRIPTION_LIMIT
+    def description_limit(self) -> int | None:
+        return KLING_ELEMENTS.description_caution
 
     @property
     def description_length(self) -> int:
@@ -79,7 +80,19 @@ class Detail:
 
     @property
     def effect_sentence(self) -> str:
-        return effect_sentence(self.effect, self.element.revision)
+        return effect_sentence(self.uses, self.element.revision)
+
+    @property
+    def boards(self) -> list[tuple[BoardUse, str]]:
+        return [(use, shots_sentence(use.shots)) for use in self.uses.boards.shown]
+
+    @property
+    def more_boards(self) -> int:
+        return self.uses.boards.count - len(self.uses.boards.shown)
+
+    @property
+    def more_takes(self) -> int:
+        return self.uses.takes.count - len(self.uses.takes.shown)
 
     @property
     def revisions(self) -> int:
@@ -90,22 +103,21 @@ def detail_of(element: Element) -> Detail:
     """The page of an element, whose workspace and reader's roles are loaded with it."""
     layout = layout_of(element)
     assets = Asset.objects.in_bulk([asset for _role, _position, asset in layout.places()])
-    uses = uses_of(element.workspace_id, [element.pk])[element.pk]
     return Detail(
         element=element,
         layout=layout,
         slots=_slots(layout, assets),
         tags=list(element.tags.values_list("tag", flat=True)),
         problems=problems_for(element, layout, assets),
-        uses=[(use, shots_sentence(use.shots)) for use in uses],
-        effect=effect_of(element.pk, uses),
+        uses=uses_of(element.workspace_id, element.pk),
     )
 
 
 def problems_for(element: Element, layout: Layout, assets: dict[str, Asset]) -> list[tuple[Problem, str]]:
-    """Problems of an element with their sentences."""
+    """Problems of an element with their sentences, told against what all of Kling holds to."""
+    spec = element_spec(element, ((role, assets[asset]) for role, _position, asset in layout.places()))
     only_approved = element.workspace.only_approved_elements
-    found = problems_of(facts_of(element, layout, assets), only_approved=only_approved)
+    found = problems_of_element(spec, KLING_ELEMENTS, "element", only_approved=only_approved)
     return [(problem, problem_sentence(problem)) for problem in found]
 
 

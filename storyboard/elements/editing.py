@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from storyboard.elements import naming
-from storyboard.elements.errors import Refused
-from storyboard.elements.models import Approval, Element, ElementTag, ElementWord, Kind
+from storyboard.elements.errors import Conflict, Refused
+from storyboard.elements.models import Approval, Element, ElementTag, ElementWord, ElementWrite, Kind
+from storyboard.elements.using import tell_boards
 from storyboard.ids import is_id
 from storyboard.studio.models import Person, Workspace
 
@@ -68,12 +70,18 @@ def _taken_handles(element: Element) -> set[str]:
 # One element, locked
 
 
-def _change(element_id: str, person: Person, change: Callable[[Element], None], *, words: bool = False) -> Element:
-    """Applies a change to a locked element and stamps it. Raises what the change raises."""
+def _change(
+    element_id: str, person: Person, change: Callable[[Element], bool | None], *, words: bool = False
+) -> Element:
+    """Applies a change to a locked element, stamps it, tells boards; nothing more where the change answers False.
+
+    Raises what the change raises.
+    """
     with transaction.atomic():
-        element = Element.objects.select_for_update(of=("self",)).get(pk=element_id)
-        change(element)
-        element.edited_by, element.edited_at = person, timezone.now()
+        element = locked(element_id)
+        if change(element) is False:
+            return element
+        stamp(element, person)
         try:
             with transaction.atomic():
                 element.save()
@@ -81,14 +89,49 @@ def _change(element_id: str, person: Person, change: Callable[[Element], None], 
             raise Refused("name_taken", name=element.name) from None
         if words:
             index_words(element)
+        tell_boards(element.workspace_id, [element.pk])
     return element
 
 
-def write(element_id: str, person: Person, field: str, value: str) -> Element:
-    """Writes a text or the kind of an element. Raises Refused; the old value is kept then."""
+def locked(element_id: str) -> Element:
+    """The element, locked until the transaction ends; rows that only point to it are not held up."""
+    return Element.objects.select_for_update(of=("self",), no_key=True).get(pk=element_id)
+
+
+def stamp(element: Element, person: Person) -> None:
+    """Counts a change and notes whose it is; whoever calls it saves the element."""
+    element.version += 1
+    element.edited_by, element.edited_at = person, timezone.now()
+
+
+def write(element_id: str, person: Person, field: str, value: str, seen: int | None = None) -> Element:
+    """Writes a text or the kind of an element. The same value again changes nothing.
+
+    `seen` is the element's version that the writer's page showed; None writes over whatever stands there. Raises
+    Refused, Conflict; the old value is kept then.
+    """
     if field not in _WRITERS:
         raise Refused("no_such_field")
-    return _change(element_id, person, lambda element: _WRITERS[field](element, value), words=True)
+
+    def change(element: Element) -> bool:
+        before = getattr(element, field)
+        _WRITERS[field](element, value)
+        if getattr(element, field) == before:
+            return False
+        _refuse_conflict(element, field, before, value, seen)
+        wrote = {"version": element.version + 1, "person": person}
+        ElementWrite.objects.update_or_create(element=element, field=field, defaults=wrote)
+        return True
+
+    return _change(element_id, person, change, words=True)
+
+
+def _refuse_conflict(element: Element, field: str, theirs: str, mine: str, seen: int | None) -> None:
+    if seen is None or seen >= element.version:
+        return
+    other = element.writes.filter(field=field, version__gt=seen).select_related("person").first()
+    if other:
+        raise Conflict(field, theirs, mine, str(other.person or ""), element.version)
 
 
 def _write_name(element: Element, value: str) -> None:
@@ -206,12 +249,13 @@ def archive_many(workspace: Workspace, element_ids: Sequence[str], person: Perso
         ids = [element.pk for element in elements]
         Element.objects.filter(pk__in=ids, archived_at=None).update(archived_at=timezone.now())
         _stamp(elements, person)
+        tell_boards(workspace.pk, ids)
     return len(elements)
 
 
 def _locked(workspace: Workspace, element_ids: Sequence[str]) -> list[Element]:
     wanted = [element_id for element_id in dict.fromkeys(element_ids) if is_id(element_id)][:MOST_AT_ONCE]
-    rows = Element.objects.select_for_update(of=("self",)).filter(workspace=workspace, pk__in=wanted)
+    rows = Element.objects.select_for_update(of=("self",), no_key=True).filter(workspace=workspace, pk__in=wanted)
     elements = list(rows.order_by("pk"))
     if not elements:
         raise Refused("nothing_selected")
@@ -220,7 +264,7 @@ def _locked(workspace: Workspace, element_ids: Sequence[str]) -> list[Element]:
 
 def _stamp(elements: Sequence[Element], person: Person) -> None:
     ids = [element.pk for element in elements]
-    Element.objects.filter(pk__in=ids).update(edited_at=timezone.now(), edited_by=person)
+    Element.objects.filter(pk__in=ids).update(edited_at=timezone.now(), edited_by=person, version=F("version") + 1)
 
 
 # Words that elements are found by

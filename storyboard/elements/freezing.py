@@ -53,7 +53,7 @@ def element_spec(element: Element, media: Iterable[tuple[str, Asset]], tags: Ite
 
 
 def _clip(asset: Asset) -> Clip:
-    return Clip(asset.pk, asset.sha256, seconds_of(asset), asset.width, asset.height, asset.bytes)
+    return Clip(asset.pk, asset.sha256, seconds_of(asset), asset.width, asset.height, asset.bytes, asset.media_type)
 
 
 def shown_names(workspace_id: str, texts: Iterable[str]) -> Words:

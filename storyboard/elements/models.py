@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from storyboard.ids import new_id
 
 MAX_ON_BOARD = 3
+MAX_EXTRA = 3
 
 
 class Kind(models.TextChoices):
@@ -47,6 +48,8 @@ class MediaRole(models.TextChoices):
 class Element(models.Model):
     """A reusable character, prop or place. `revision` is the number of its newest media, 0 before the first.
 
+    `version` counts everything that was written of it.
+
     `name_key` is the name in one case, for uniqueness; `sort_key` the name without accents too, for order.
     `source` to `seconds` repeat what the newest revision holds, so that a page of cards is one query.
     """
@@ -61,6 +64,7 @@ class Element(models.Model):
     description = models.TextField(blank=True, default="")
     approval = models.CharField(max_length=8, choices=Approval, default=Approval.DRAFT)
     revision = models.PositiveIntegerField(default=0)
+    version = models.PositiveBigIntegerField(default=1)
     source = models.CharField(max_length=6, choices=Source, default=Source.IMAGES)
     face = models.ForeignKey("storyboard.Asset", models.PROTECT, null=True, related_name="+")
     images = models.PositiveSmallIntegerField(default=0)
@@ -112,6 +116,23 @@ class Element(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ElementWrite(models.Model):
+    """Who wrote a field of an element last, and the element's version after that: it tells conflicts of one field from
+    writes that do not touch each other.
+    """
+
+    element = models.ForeignKey(Element, models.CASCADE, related_name="writes", db_index=False)
+    field = models.CharField(max_length=20)
+    version = models.PositiveBigIntegerField()
+    person = models.ForeignKey("storyboard.Person", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["element", "field"], name="one_last_write_a_field")]
+
+    def __str__(self) -> str:
+        return f"{self.field} at version {self.version}"
 
 
 class ElementTag(models.Model):

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.db import transaction
-from django.utils import timezone
 
 from storyboard.assets.models import Asset, AssetKind
+from storyboard.elements.editing import locked, stamp
 from storyboard.elements.errors import Refused
-from storyboard.elements.models import Element, ElementMedia, ElementRevision, MediaRole, Source
-from storyboard.elements.rules import MAX_EXTRA, Clip, Facts
+from storyboard.elements.models import MAX_EXTRA, Element, ElementMedia, ElementRevision, MediaRole, Source
+from storyboard.elements.using import tell_boards
 from storyboard.ids import is_id
 from storyboard.studio.models import Person
 
@@ -128,7 +128,7 @@ def _layout_from(source: str, rows: list[ElementMedia]) -> Layout:
 def rearrange(element_id: str, person: Person, arrange: Arrange) -> Element:
     """Writes a new revision with the media arranged anew; nothing where that changes nothing. Raises Refused."""
     with transaction.atomic():
-        element = Element.objects.select_for_update(of=("self",)).get(pk=element_id)
+        element = locked(element_id)
         before = layout_of(element)
         after = arrange(before)
         if after != before:
@@ -141,7 +141,7 @@ def choose_source(element_id: str, person: Person, source: str) -> Element:
     if source not in Source.values:
         raise Refused("no_such_choice")
     with transaction.atomic():
-        element = Element.objects.select_for_update(of=("self",)).get(pk=element_id)
+        element = locked(element_id)
         if element.source != source:
             _write(element, person, _last_of(element, source))
     return element
@@ -167,8 +167,9 @@ def _write(element: Element, person: Person, layout: Layout) -> None:
     element.source, element.face = layout.source, assets.get(layout.face)
     element.images = bool(layout.frontal) + len(layout.extras)
     element.has_voice, element.seconds = bool(layout.voice), round(seconds) if seconds is not None else None
-    element.edited_by, element.edited_at = person, timezone.now()
+    stamp(element, person)
     element.save()
+    tell_boards(element.workspace_id, [element.pk])
 
 
 def _assets_for(element: Element, layout: Layout) -> dict[str, Asset]:
@@ -181,30 +182,8 @@ def _assets_for(element: Element, layout: Layout) -> dict[str, Asset]:
     return assets
 
 
-# What the rules ask
-
-
 def seconds_of(asset: Asset) -> Fraction | None:
     """How long a clip lasts, None where that is not known."""
     if asset.frames is None or not asset.rate_numerator or not asset.rate_denominator:
         return None
     return Fraction(asset.frames * asset.rate_denominator, asset.rate_numerator)
-
-
-def facts_of(element: Element, layout: Layout, assets: dict[str, Asset]) -> Facts:
-    """What the rules ask of an element, given its layout and the files in it."""
-    clip = assets.get(layout.video)
-    return Facts(
-        source=layout.source,
-        frontal=layout.frontal,
-        extras=layout.extras,
-        videos=(_clip(clip),) if clip else (),
-        voices=int(bool(layout.voice)),
-        description=element.description,
-        approved=element.approval == "approved",
-    )
-
-
-def _clip(asset: Asset) -> Clip:
-    ratio = Fraction(asset.width, asset.height) if asset.width and asset.height else None
-    return Clip(seconds_of(asset), ratio, asset.bytes)

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from storyboard.elements.errors import Refused
-from storyboard.elements.using import Effect
-from storyboard.providers.problems import Problem
+from storyboard.elements.using import Uses
+from storyboard.providers.findings import Problem
 
 REFUSALS = {
     "name_empty": gettext_lazy("An element needs a name. The old one was kept."),
@@ -36,10 +36,13 @@ PROBLEMS = {
     ),
     "element_too_many_extra": gettext_lazy("Kling takes at most %(limit)s extra images; there are %(found)s."),
     "element_extra_is_frontal": gettext_lazy("One extra image is the frontal image again; Kling wants another view."),
+    "element_voice_alone": gettext_lazy("A voice goes with images. Choose a frontal image, or remove the voice."),
     "element_no_video": gettext_lazy("Choose one reference video of 3 to 8 seconds."),
     "element_video_length": gettext_lazy(
         "The reference video lasts about %(found)s s; Kling takes 3 to 8. Choose another clip, or cut this one."
     ),
+    "element_video_type": gettext_lazy("Kling takes a reference video in MP4 or MOV. Choose another clip."),
+    "element_images_with_video": gettext_lazy("An element made from a video has no images. Remove them."),
     "element_video_shape": gettext_lazy("Kling asks for a reference video in 16:9 or 9:16."),
     "element_video_size": gettext_lazy("The reference video is larger than the 200 MB that Kling takes."),
     "element_voice_with_video": gettext_lazy("A voice goes with images only. Remove it, or make this from images."),
@@ -53,6 +56,13 @@ PROBLEMS = {
 def refusal_sentence(refused: Refused) -> str:
     """Why a change was refused, and what to do."""
     return str(REFUSALS[refused.code]) % refused.values
+
+
+def conflict_sentence(by: str) -> str:
+    """Who else wrote the same field."""
+    if not by:
+        return _("This was changed elsewhere while you wrote. Both versions are here; choose one.")
+    return _("%(name)s changed this while you wrote. Both versions are here; choose one.") % {"name": by}
 
 
 def problem_sentence(problem: Problem) -> str:
@@ -70,15 +80,31 @@ def media_label(source: str, images: int, voice: bool, seconds: int | None) -> s
     return _("%(images)s, voice") % {"images": label} if voice else label
 
 
-def effect_sentence(effect: Effect, revision: int) -> str:
-    """What other media of an element would touch."""
-    boards = ngettext("%(n)s board", "%(n)s boards", effect.boards) % {"n": effect.boards}
-    orders = ngettext("%(n)s queued order", "%(n)s queued orders", effect.orders) % {"n": effect.orders}
-    return _("%(boards)s, %(orders)s; takes made before stay on revision %(revision)s.") % {
-        "boards": boards,
-        "orders": orders,
+def effect_sentence(uses: Uses, revision: int) -> str:
+    """What other media of an element would touch, and what stays on the revision it has now."""
+    boards, orders = uses.boards.count, uses.takes.orders
+    values = {
+        "boards": ngettext("%(n)s board", "%(n)s boards", boards) % {"n": boards},
+        "orders": ngettext("%(n)s queued order", "%(n)s queued orders", orders) % {"n": orders},
         "revision": revision,
     }
+    if not uses.takes.approved:
+        return _("%(boards)s, %(orders)s; takes made before stay on revision %(revision)s.") % values
+    if len(uses.takes.revisions) > 1:
+        sentence = _("%(boards)s, %(orders)s; %(n)s approved takes stay on revisions %(revision)s.")
+    else:
+        sentence = ngettext(
+            "%(boards)s, %(orders)s; %(n)s approved take stays on revision %(revision)s.",
+            "%(boards)s, %(orders)s; %(n)s approved takes stay on revision %(revision)s.",
+            uses.takes.approved,
+        )
+    return sentence % {**values, "n": uses.takes.approved, "revision": _listed(uses.takes.revisions)}
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """Numbers in a sentence: `1, 2 and 3`."""
+    first, last = [str(number) for number in numbers[:-1]], str(numbers[-1])
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def shots_sentence(positions: Sequence[int]) -> str:

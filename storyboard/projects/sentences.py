@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from storyboard.projects.element_sentences import ELEMENT_PROBLEMS
 from storyboard.projects.timeline import Refused
 from storyboard.providers.problems import Problem
 from storyboard.providers.sheets import Sheet
@@ -56,6 +57,7 @@ PROBLEMS = {
     "prompt_too_long": gettext_lazy(
         "All prompts together have %(found)s characters; %(model)s takes %(limit)s. Shorten them by %(over)s."
     ),
+    **ELEMENT_PROBLEMS,
 }
 
 
@@ -68,7 +70,8 @@ def problem_sentence(problem: Problem, sheet: Sheet) -> str:
     """What stands in the way of an order, and what to do."""
     number = problem.path.partition("[")[2].partition("]")[0]
     over = (problem.found or 0) - (problem.limit or 0)
-    values = {"number": number, "found": problem.found, "limit": problem.limit, "over": over, "model": sheet.name}
+    found = {"number": number, "found": problem.found, "limit": problem.limit, "over": over}
+    values = {**found, "name": problem.name, "model": sheet.name}
     return str(PROBLEMS[problem.code]) % values
 
 

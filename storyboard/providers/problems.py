@@ -5,6 +5,7 @@ Whoever shows a problem turns its code and values into a sentence; here there ar
 
 from collections.abc import Iterator
 
+from storyboard.providers.element_problems import element_problems
 from storyboard.providers.findings import Problem, Rule, Severity
 from storyboard.providers.sheets import Sheet
 from storyboard.providers.spec import Spec
@@ -14,7 +15,8 @@ __all__ = ["Problem", "Rule", "Severity", "blocks", "problems_of"]
 
 def problems_of(spec: Spec, sheet: Sheet) -> list[Problem]:
     """Everything that stands between a board and an order to that model, in the order of the board."""
-    return [*_shot_prompts(spec, sheet), *_whole_prompt(spec, sheet)]
+    about_elements = [] if sheet.free else element_problems(spec, sheet.elements)
+    return [*_shot_prompts(spec, sheet), *_whole_prompt(spec, sheet), *about_elements]
 
 
 def blocks(problems: list[Problem]) -> bool:

@@ -40,6 +40,7 @@ class Clip:
     width: int | None = None
     height: int | None = None
     bytes: int = 0
+    media_type: str = ""
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,23 @@ class Generation(models.Model):
         return f"{self.model}: {self.state}"
 
 
+class GenerationElement(models.Model):
+    """An element on the board when a generation was ordered, and the revision of its media that went into the spec.
+
+    Its takes keep that revision, whatever the element becomes. `revision` is 0 for an element that had no media yet.
+    """
+
+    generation = models.ForeignKey(Generation, models.CASCADE, related_name="elements")
+    element = models.ForeignKey("storyboard.Element", models.PROTECT, related_name="generations")
+    revision = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["generation", "element"], name="element_once_a_generation")]
+
+    def __str__(self) -> str:
+        return f"{self.element_id} revision {self.revision}"
+
+
 class Take(models.Model):
     """One video. `number` is given when the order is placed and never used again in its project.
 

@@ -14,7 +14,7 @@ from storyboard.providers.problems import Problem, blocks, problems_of
 from storyboard.providers.sheets import ANIMATIC, sheet_of
 from storyboard.providers.spec import Spec
 from storyboard.studio.models import Person
-from storyboard.takes.models import Generation, Order, Take
+from storyboard.takes.models import Generation, GenerationElement, Order, Take
 from storyboard.work.waking import wake_workers
 
 
@@ -74,6 +74,10 @@ def _write(project: Project, person: Person | None, wish: Wish, spec: Spec) -> O
         estimated=0,
         unit=order.unit,
         due_at=timezone.now(),
+    )
+    GenerationElement.objects.bulk_create(
+        GenerationElement(generation=generation, element_id=element.id, revision=element.revision)
+        for element in spec.elements
     )
     take = _number_take(project, generation)
     take.save(force_insert=True)

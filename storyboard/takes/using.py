@@ -1,17 +1,40 @@
-"""Which orders that are not sent yet hold an element."""
+"""Which orders and takes were placed with an element on their board."""
 
-from collections.abc import Sequence
+from typing import Any
 
-from storyboard.providers.mentions import mention_of
-from storyboard.providers.sheets import ANIMATIC
-from storyboard.takes.models import Generation
+from django.db.models import Count, F, Q
+
+from storyboard.elements.using import SHOWN, TakeUse, TakeUses
+from storyboard.takes.models import GenerationElement, Take, Verdict
 from storyboard.takes.states import GenerationState
+from storyboard.takes.viewing import TakeView
+
+WAITING = (GenerationState.HELD, GenerationState.QUEUED)
 
 
-def queued_orders_with(project_ids: Sequence[str], element_id: str) -> int:
-    """How many orders of these boards wait to be sent and mention the element; animatics draw no element."""
-    waiting = Generation.objects.filter(
-        project__in=project_ids, state__in=(GenerationState.HELD, GenerationState.QUEUED)
+def take_uses(element_id: str) -> TakeUses:
+    """The takes that remember a revision of an element, and the orders that wait: three queries at any number."""
+    takes = Take.objects.filter(generation__elements__element=element_id)
+    newest: Any = takes.annotate(revision=F("generation__elements__revision")).select_related("project", "generation")
+    approved = dict(
+        takes.filter(verdict=Verdict.APPROVED)
+        .values_list("generation__elements__revision")
+        .annotate(count=Count("pk"))
+        .order_by("generation__elements__revision")
     )
-    specs = waiting.exclude(model=ANIMATIC.model).values_list("order_id", "spec")
-    return len({order for order, spec in specs if mention_of(element_id) in str(spec)})
+    counted = GenerationElement.objects.filter(element=element_id).aggregate(
+        takes=Count("generation__takes"),
+        orders=Count("generation__order", filter=Q(generation__state__in=WAITING), distinct=True),
+    )
+    return TakeUses(
+        shown=tuple(_use(take) for take in newest.order_by("-created_at", "-pk")[:SHOWN]),
+        count=counted["takes"],
+        orders=counted["orders"],
+        approved=sum(approved.values()),
+        revisions=tuple(approved),
+    )
+
+
+def _use(take: Any) -> TakeUse:
+    view = TakeView(take)
+    return TakeUse(view.full_title, take.project.title, view.url, view.poster, take.get_state_display(), take.revision)

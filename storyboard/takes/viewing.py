@@ -27,6 +27,13 @@ class TakeView:
         return _("Take %(number)s") % {"number": self.take.number}
 
     @property
+    def full_title(self) -> str:
+        """Its title, of the animatic with the number of the render."""
+        if self.take.number == 0:
+            return _("Animatic, render %(number)s") % {"number": self.take.render}
+        return self.title
+
+    @property
     def url(self) -> str:
         url = reverse("take", args=[self.take.project_id, self.take.number])
         return f"{url}?render={self.take.render}" if self.take.number == 0 else url

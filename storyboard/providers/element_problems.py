@@ -1,0 +1,161 @@
+"""What stands between the elements of a board and an order. A rule blocks an order, never the save.
+
+Sources: Kling's elements page (advanced-custom-elements): one frontal and one to three other images, or one video of 3
+to 8 s in MP4 or MOV, 16:9 or 9:16, at most 200 MB; a voice only with images; a description of at most 100 characters.
+Runware's schema of `inputs.elements`: elements need a frame; a frontal image alone passes its schema and is refused in
+practice unless it is sent once more. Whether an element or its mention would be left out of an order is the house's
+concern.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from storyboard.providers.element_ability import ElementAbility
+from storyboard.providers.findings import Problem, Rule, Severity
+from storyboard.providers.mentions import mentioned
+from storyboard.providers.spec import Absent, Clip, ElementSpec, Spec
+
+MIN_VIDEO_SECONDS, MAX_VIDEO_SECONDS = 3, 8
+MAX_VIDEO_BYTES = 200 * 1024 * 1024
+VIDEO_TYPES = ("", "video/mp4", "video/quicktime")
+VIDEO_RATIOS = (Fraction(16, 9), Fraction(9, 16))
+RATIO_TOLERANCE = Fraction(2, 100)
+
+
+def element_problems(spec: Spec, ability: ElementAbility | None) -> list[Problem]:
+    """Everything about a spec's elements and mentions; `ability` is None for a model that takes no elements.
+
+    To such a model mentions are sent as words, so that only those that nobody knows stand in the way.
+    """
+    if ability is None:
+        unknown = [problem for problem in _mention_problems(spec) if problem.code == "mention_unknown"]
+        return unknown + [_warns("elements_not_taken", "elements", 0, len(spec.elements))] * bool(spec.elements)
+    found = [*_mention_problems(spec), *_board_problems(spec, ability)]
+    for number, element in enumerate(spec.elements, 1):
+        found += problems_of_element(element, ability, f"elements[{number}]", only_approved=spec.only_approved)
+        found += _use_problems(spec, element, f"elements[{number}]")
+    return found
+
+
+def problems_of_element(
+    element: ElementSpec, ability: ElementAbility, path: str, *, only_approved: bool = False
+) -> list[Problem]:
+    """What one element holds against what a model takes. `path` names the element; each rule adds its field."""
+    media = _video_problems if element.source == "video" else _image_problems
+    found = [*media(element, ability), *_text_problems(element, ability)]
+    if only_approved and not element.approved:
+        found.append(Problem("element_not_approved", "approval", Severity.BLOCKS, Rule.HOUSE))
+    return [replace(one, path=f"{path}.{one.path}", element=element.id, name=element.name) for one in found]
+
+
+def _blocks(code: str, path: str, limit: int | None = None, found: int | None = None) -> Problem:
+    return Problem(code, path, Severity.BLOCKS, Rule.PROVIDER, limit, found)
+
+
+def _warns(code: str, path: str, limit: int | None = None, found: int | None = None) -> Problem:
+    return Problem(code, path, Severity.WARNS, Rule.PROVIDER, limit, found)
+
+
+# The board as a whole
+
+
+def _board_problems(spec: Spec, ability: ElementAbility) -> Iterator[Problem]:
+    if len(spec.elements) > ability.most:
+        yield _blocks("too_many_elements", "elements", ability.most, len(spec.elements))
+    if spec.elements and ability.needs_first_frame and spec.first_frame is None:
+        yield _blocks("elements_need_first_frame", "first_frame")
+
+
+def _use_problems(spec: Spec, element: ElementSpec, path: str) -> Iterator[Problem]:
+    about = {"severity": Severity.WARNS, "rule": Rule.HOUSE, "element": element.id, "name": element.name}
+    if element.id not in spec.mentioned:
+        yield Problem("element_not_mentioned", path, **about)  # type: ignore[arg-type]
+    if element.archived:
+        yield Problem("element_archived", path, **about)  # type: ignore[arg-type]
+
+
+def _mention_problems(spec: Spec) -> Iterator[Problem]:
+    """Each mention that would not be sent, told once, at the first text that holds it."""
+    on_board = {element.id for element in spec.elements}
+    absent = {element.id: element for element in spec.absent}
+    told: set[str] = set()
+    for path, shot, text in _sent_texts(spec):
+        for element_id in mentioned(text):
+            if element_id not in on_board | told:
+                told.add(element_id)
+                yield _mention_problem(absent.get(element_id), element_id, path, shot)
+
+
+def _sent_texts(spec: Spec) -> Iterator[tuple[str, str, str]]:
+    """Path, shot id and text of everything whose mentions are sent in this mode."""
+    yield "style", "", spec.style
+    if spec.mode != "custom":
+        yield "prompt", "", spec.prompt
+        return
+    for number, shot in enumerate(spec.shots, 1):
+        yield f"shots[{number}].prompt", shot.id, shot.prompt
+
+
+def _mention_problem(absent: Absent | None, element_id: str, path: str, shot: str) -> Problem:
+    about = (path, Severity.BLOCKS, Rule.HOUSE, None, None, shot, element_id)
+    if absent is None:
+        return Problem("mention_unknown", *about)
+    return Problem("mention_archived" if absent.archived else "mention_absent", *about, absent.name)
+
+
+# One element
+
+
+def _image_problems(element: ElementSpec, ability: ElementAbility) -> Iterator[Problem]:
+    least, most = ability.least_images - 1, ability.most_images - 1
+    extras = [image.asset for image in element.extras]
+    if element.frontal is None:
+        yield _blocks("element_no_frontal", "frontal", 1, 0)
+    if element.voice and not element.images:
+        yield _blocks("element_voice_alone", "voice")
+    if len(extras) < max(least, 1):
+        yield (_blocks if least else _warns)("element_needs_extra", "extras", max(least, 1), len(extras))
+    if len(extras) > most:
+        yield _blocks("element_too_many_extra", "extras", most, len(extras))
+    if element.frontal and element.frontal.asset in extras:
+        yield (_blocks if least else _warns)("element_extra_is_frontal", "extras")
+    if element.voice and not ability.voice:
+        yield _blocks("element_voice_not_taken", "voice")
+
+
+def _video_problems(element: ElementSpec, ability: ElementAbility) -> Iterator[Problem]:
+    if not ability.video:
+        yield _blocks("element_video_not_taken", "video")
+        return
+    if element.video is None:
+        yield _blocks("element_no_video", "video", 1, 0)
+    else:
+        yield from _clip_problems(element.video)
+    if element.images:
+        yield _blocks("element_images_with_video", "frontal", 0, len(element.images))
+    if element.voice:
+        yield _blocks("element_voice_with_video", "voice")
+
+
+def _clip_problems(clip: Clip) -> Iterator[Problem]:
+    if clip.seconds is not None and clip.seconds < MIN_VIDEO_SECONDS:
+        yield _blocks("element_video_length", "video", MIN_VIDEO_SECONDS, int(clip.seconds))
+    if clip.seconds is not None and clip.seconds > MAX_VIDEO_SECONDS:
+        yield _blocks("element_video_length", "video", MAX_VIDEO_SECONDS, -int(-clip.seconds // 1))
+    if clip.media_type not in VIDEO_TYPES:
+        yield _blocks("element_video_type", "video")
+    if clip.width and clip.height and not _is_wide_or_tall(Fraction(clip.width, clip.height)):
+        yield _warns("element_video_shape", "video")
+    if clip.bytes > MAX_VIDEO_BYTES:
+        yield _blocks("element_video_size", "video", MAX_VIDEO_BYTES, clip.bytes)
+
+
+def _is_wide_or_tall(ratio: Fraction) -> bool:
+    return any(abs(ratio - wanted) <= RATIO_TOLERANCE for wanted in VIDEO_RATIOS)
+
+
+def _text_problems(element: ElementSpec, ability: ElementAbility) -> Iterator[Problem]:
+    limit, found = ability.description_caution, len(element.description.strip())
+    if limit is not None and found > limit:
+        yield _warns("description_long", "description", limit, found)

@@ -1,0 +1,144 @@
+"""Each rule of elements and mentions, firing and staying silent; nothing else is found beside it."""
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from storyboard.providers.element_ability import KLING_ELEMENTS, ElementAbility
+from storyboard.providers.element_problems import element_problems, problems_of_element
+from storyboard.providers.findings import Problem, Rule, Severity
+from storyboard.providers.mentions import mention_of
+from storyboard.providers.spec import Absent, Clip, ElementSpec, Picture, Spec, Voice
+from tests.providers.specs import spec
+
+RUNWARE = replace(KLING_ELEMENTS, least_images=1, needs_first_frame=True)
+CRUN = replace(KLING_ELEMENTS, least_images=1, video=False, voice=False)
+GUIDE, GLOBE = "guideguidegu", "globeglobegl"
+A, B, C, D, E = (Picture(name, name) for name in "abcde")
+VOICE = Voice("v", "v")
+FRAME = Picture("f", "f")
+
+
+def images(*extras: Picture, **fields: Any) -> ElementSpec:
+    return replace(ElementSpec(GUIDE, "Guide", "guide", "character", frontal=A, extras=extras, approved=True), **fields)
+
+
+def video(seconds: Fraction | int | None = 5, width: int = 1920, height: int = 1080, **fields: Any) -> ElementSpec:
+    length = None if seconds is None else Fraction(seconds)
+    more = {name: fields.pop(name) for name in ("bytes", "media_type") if name in fields}
+    clip = Clip("c", "c", length, width, height, **more)
+    return replace(ElementSpec(GUIDE, "Guide", "guide", "character", source="video", video=clip), **fields)
+
+
+def codes(problems: list[Problem]) -> list[str]:
+    """Codes, those that only warn with a ~ before them."""
+    return [("~" if problem.severity is Severity.WARNS else "") + problem.code for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("element", "ability", "expected"),
+    [
+        (images(B), KLING_ELEMENTS, []),
+        (images(B, C, D, voice=VOICE), KLING_ELEMENTS, []),
+        (images(B, frontal=None), KLING_ELEMENTS, ["element_no_frontal"]),
+        (images(), KLING_ELEMENTS, ["element_needs_extra"]),
+        (images(), RUNWARE, ["~element_needs_extra"]),
+        (images(A), KLING_ELEMENTS, ["element_extra_is_frontal"]),
+        (images(A), RUNWARE, ["~element_extra_is_frontal"]),
+        (images(B, C, D, E), KLING_ELEMENTS, ["element_too_many_extra"]),
+        (images(B, voice=VOICE), CRUN, ["element_voice_not_taken"]),
+        (
+            images(frontal=None, voice=VOICE),
+            KLING_ELEMENTS,
+            ["element_no_frontal", "element_voice_alone", "element_needs_extra"],
+        ),
+        (video(), KLING_ELEMENTS, []),
+        (video(), CRUN, ["element_video_not_taken"]),
+        (video(video=None), KLING_ELEMENTS, ["element_no_video"]),
+        (video(3), KLING_ELEMENTS, []),
+        (video(8), KLING_ELEMENTS, []),
+        (video(Fraction(71, 24)), KLING_ELEMENTS, ["element_video_length"]),
+        (video(Fraction(193, 24)), KLING_ELEMENTS, ["element_video_length"]),
+        (video(None), KLING_ELEMENTS, []),
+        (video(frontal=A), KLING_ELEMENTS, ["element_images_with_video"]),
+        (video(extras=(A, B)), KLING_ELEMENTS, ["element_images_with_video"]),
+        (video(voice=VOICE), KLING_ELEMENTS, ["element_voice_with_video"]),
+        (video(width=1080, height=1920), KLING_ELEMENTS, []),
+        (video(width=1440), KLING_ELEMENTS, ["~element_video_shape"]),
+        (video(media_type="video/quicktime"), KLING_ELEMENTS, []),
+        (video(media_type="video/webm"), KLING_ELEMENTS, ["element_video_type"]),
+        (video(bytes=200 * 1024 * 1024), KLING_ELEMENTS, []),
+        (video(bytes=200 * 1024 * 1024 + 1), KLING_ELEMENTS, ["element_video_size"]),
+        (images(B, description="ä" * 100), KLING_ELEMENTS, []),
+        (images(B, description="ä" * 101), KLING_ELEMENTS, ["~description_long"]),
+        (images(B, description="ä" * 101), replace(KLING_ELEMENTS, description_caution=None), []),
+        (images(B, approved=False), KLING_ELEMENTS, []),
+    ],
+)
+def test_of_one_element(element: ElementSpec, ability: ElementAbility, expected: list[str]) -> None:
+    found = problems_of_element(element, ability, "elements[1]")
+    assert codes(found) == expected
+    for problem in found:
+        assert problem.path.startswith("elements[1].")
+        assert (problem.element, problem.name, problem.rule) == (GUIDE, "Guide", Rule.PROVIDER)
+
+
+def test_a_draft_blocks_only_where_the_workspace_says_so() -> None:
+    (problem,) = problems_of_element(images(B, approved=False), KLING_ELEMENTS, "elements[1]", only_approved=True)
+    assert (problem.code, problem.severity, problem.rule) == ("element_not_approved", Severity.BLOCKS, Rule.HOUSE)
+    assert problems_of_element(images(B), KLING_ELEMENTS, "elements[1]", only_approved=True) == []
+
+
+GLOBE_ON_BOARD = images(B, id=GLOBE, name="Globe")
+SAYS_GUIDE, SAYS_GLOBE, SAYS_NOBODY = (mention_of(one) for one in (GUIDE, GLOBE, "nobodynobody"))
+BOTH = (images(B), GLOBE_ON_BOARD)
+GLOBE_ABSENT = (Absent(GLOBE, "Globe"),)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "ability", "expected"),
+    [
+        (spec("x"), KLING_ELEMENTS, []),
+        (spec("x"), None, []),
+        (spec(SAYS_GUIDE, elements=BOTH[:1]), KLING_ELEMENTS, []),
+        (spec(SAYS_GUIDE, SAYS_GLOBE, elements=BOTH), KLING_ELEMENTS, []),
+        (spec(SAYS_GUIDE, elements=BOTH), KLING_ELEMENTS, [("~element_not_mentioned", "elements[2]", "")]),
+        (spec("x", style=SAYS_GUIDE, elements=BOTH[:1]), KLING_ELEMENTS, []),
+        # Mentions that would not be sent, each told once.
+        (spec("x", SAYS_GLOBE, SAYS_GLOBE, absent=GLOBE_ABSENT), KLING_ELEMENTS,
+         [("mention_absent", "shots[2].prompt", "shot2")]),
+        (spec("x", SAYS_GLOBE, absent=(Absent(GLOBE, "Globe", archived=True),)), KLING_ELEMENTS,
+         [("mention_archived", "shots[2].prompt", "shot2")]),
+        (spec(SAYS_NOBODY), KLING_ELEMENTS, [("mention_unknown", "shots[1].prompt", "shot1")]),
+        (spec("x", style=SAYS_NOBODY), KLING_ELEMENTS, [("mention_unknown", "style", "")]),
+        (spec("x", mode="single", prompt=SAYS_NOBODY), KLING_ELEMENTS, [("mention_unknown", "prompt", "")]),
+        (spec(SAYS_NOBODY, mode="single", prompt="x"), KLING_ELEMENTS, []),
+        (spec("{{element:xx}}"), KLING_ELEMENTS, []),
+        # The board as a whole.
+        (spec("x", elements=(images(B),) * 4, style=SAYS_GUIDE), KLING_ELEMENTS,
+         [("too_many_elements", "elements", "")]),
+        (spec("x", elements=(images(B),) * 3, style=SAYS_GUIDE), KLING_ELEMENTS, []),
+        (spec(SAYS_GUIDE, elements=BOTH[:1]), RUNWARE, [("elements_need_first_frame", "first_frame", "")]),
+        (spec(SAYS_GUIDE, elements=BOTH[:1], first_frame=FRAME), RUNWARE, []),
+        (spec("x"), RUNWARE, []),
+        (spec(SAYS_GUIDE, elements=(images(B, archived=True),)), KLING_ELEMENTS,
+         [("~element_archived", "elements[1]", "")]),
+        (spec(SAYS_GUIDE, elements=(images(B, approved=False),), only_approved=True), KLING_ELEMENTS,
+         [("element_not_approved", "elements[1].approval", "")]),
+        (spec(SAYS_GUIDE, elements=(images(B, approved=False),)), KLING_ELEMENTS, []),
+        # A model that takes none is sent words.
+        (spec(SAYS_GUIDE, elements=BOTH[:1]), None, [("~elements_not_taken", "elements", "")]),
+        (spec(SAYS_GLOBE, absent=GLOBE_ABSENT), None, []),
+        (spec(SAYS_NOBODY), None, [("mention_unknown", "shots[1].prompt", "shot1")]),
+    ],
+)  # fmt: skip
+def test_of_a_board(wanted: Spec, ability: ElementAbility | None, expected: list[tuple[str, str, str]]) -> None:
+    found = element_problems(wanted, ability)
+    assert [(code, p.path, p.shot) for code, p in zip(codes(found), found, strict=True)] == expected
+
+
+def test_a_mention_names_its_element_so_that_it_can_be_added() -> None:
+    (problem,) = element_problems(spec(SAYS_GLOBE, absent=GLOBE_ABSENT), KLING_ELEMENTS)
+    assert (problem.element, problem.name, problem.rule) == (GLOBE, "Globe", Rule.HOUSE)
