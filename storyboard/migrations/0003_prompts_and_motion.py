@@ -36,4 +36,9 @@ class Migration(migrations.Migration):
             name='vocabulary',
             field=models.JSONField(blank=True, null=True),
         ),
+        migrations.AlterField(
+            model_name='project',
+            name='mode',
+            field=models.CharField(choices=[('single', 'Single'), ('custom', 'Custom shots'), ('intelligent', 'Intelligent')], default='custom', max_length=12),
+        ),
     ]

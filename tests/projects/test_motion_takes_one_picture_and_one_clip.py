@@ -1,4 +1,4 @@
-"""Motion control holds one picture and one clip of the workspace, each of its kind, and keeps them whatever the model."""
+"""Motion control holds one picture and one clip of the workspace, each of its kind, whatever the model is."""
 
 import pytest
 
