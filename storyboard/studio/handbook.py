@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 PAGES = {
     "start": _("First steps"),
     "board": _("The board"),
+    "prompts": _("Prompts and modes"),
     "pictures": _("Pictures and frames"),
     "elements": _("Elements"),
     "animatic": _("The animatic"),
