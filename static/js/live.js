@@ -96,7 +96,7 @@ const catchUp = async () => {
     if (!answer.ok) return;
     const snapshot = await answer.json();
     if (snapshot.number < number) return; // a message came in meanwhile and was drawn
-    if (snapshot.number > number) refreshStrip(); // what was missed may be an element, which no version of the board tells
+    if (stale || snapshot.number > number) refreshStrip(); // what was missed may be an element: no board version tells it
     number = snapshot.number;
     for (const fragment of snapshot.fragments) draw[fragment.name]?.(fragment);
   } catch {
