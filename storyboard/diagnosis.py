@@ -124,7 +124,7 @@ def _encodes(name: str) -> bool:
 
 def _accounts() -> list[ProviderAccount]:
     """Every workspace's accounts; none where the database has trouble, which has a line of its own."""
-    accounts = ProviderAccount.objects.select_related("workspace").order_by("provider", "workspace__created_at", "pk")
+    accounts = ProviderAccount.objects.select_related("workspace").order_by("provider", "created_at", "pk")
     try:
         with transaction.atomic():
             return list(accounts)

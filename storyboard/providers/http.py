@@ -252,6 +252,8 @@ async def _outgoing(door: Door, seconds: float) -> AsyncIterator[httpx.AsyncClie
         raise NotReached("cannot be reached") from None
     except httpx.InvalidURL:
         raise AddressRefused("is not an address") from None
+    except UnicodeError:
+        raise AddressRefused("cannot be asked that: a header holds more than ASCII") from None
     except httpx.HTTPError:
         raise Interrupted("broke off") from None
 

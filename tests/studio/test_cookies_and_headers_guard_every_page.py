@@ -27,6 +27,7 @@ def test_every_answer_carries_them(
         "number": 0,
         "asset_id": "nosuchasset2",
         "element_id": "nosuchelement",
+        "account_id": "nosuchaccount",
         "rendition": "thumb",
         "token": "none",
         "page": "board",

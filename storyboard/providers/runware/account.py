@@ -9,11 +9,11 @@ from storyboard.providers.keeping import UNDOCUMENTED, Life
 from storyboard.providers.key_checks import Checked, Outcome, amount_in, by_status, code_in
 from storyboard.providers.kind import Check, Kind
 
-# Codes are an open set; these parts of them tell the class. Source: the official SDK's table.
-REFUSALS = ("ApiKey", "unauthorized", "authenticationFailed", "token")
-FORBIDDEN = ("forbidden", "permissionDenied", "Suspended", "Disabled")
-NO_CREDIT = ("Credits", "Quota", "Balance", "paymentRequired")
-BUSY = ("RateLimit",)
+# Codes are an open set; these parts of them, in any case, tell the class. Source: the official SDK's table.
+REFUSALS = ("apikey", "unauthorized", "authenticationfailed", "token")
+FORBIDDEN = ("forbidden", "permissiondenied", "suspended", "disabled")
+NO_CREDIT = ("credits", "quota", "balance", "paymentrequired")
+BUSY = ("ratelimit",)
 CLASSES = (
     (REFUSALS, Outcome.REFUSED),
     (FORBIDDEN, Outcome.FORBIDDEN),
@@ -42,7 +42,7 @@ def read_details(status: int, answer: Any) -> Checked:
 
 def _by_code(status: int, code: str) -> Checked:
     for parts, outcome in CLASSES:
-        if any(part in code for part in parts):
+        if any(part in code.lower() for part in parts):
             return Checked(outcome, code)
     told = by_status(status)
     return told if told.outcome is not Outcome.STRANGE else Checked(Outcome.DECLINED, code or str(status))
