@@ -1,7 +1,7 @@
 """What `doctor` looks at, each part by really using it."""
 
+import asyncio
 import shutil
-import socket
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,9 +13,14 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from storyboard import database
+from storyboard.environment import ProviderEnvironment
+from storyboard.providers.http import Call, OutgoingError, ask
+from storyboard.studio.models import ProviderAccount
+from storyboard.studio.outside import door
+from storyboard.studio.sealing import is_readable
 from storyboard.work.models import OPEN_JOBS, Job
 from storyboard.work.runner import some_worker_is_alive
 
@@ -46,8 +51,11 @@ def examine() -> Iterator[Finding]:
             yield look()
         except Exception as error:  # noqa: BLE001  (whatever is wrong is the finding)
             yield Finding(part, "wrong", str(error).strip() or type(error).__name__)
+    accounts = _accounts()
+    yield from (_account(account) for account in accounts)
     for provider in settings.ENVIRONMENT.providers:
-        yield _provider(provider.kind, provider.url, bool(provider.key))
+        if not any(account.provider == provider.kind and account.from_environment for account in accounts):
+            yield from _provider(provider, any(account.provider == provider.kind for account in accounts))
 
 
 def _settings() -> Finding:
@@ -114,13 +122,41 @@ def _encodes(name: str) -> bool:
         return False
 
 
-def _provider(kind: str, url: str, has_key: bool) -> Finding:
-    if not has_key:
-        return Finding(kind, "note", f"no key set (STORYBOARD_{kind.upper()}_KEY)")
-    parts = urlsplit(url)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
+def _accounts() -> list[ProviderAccount]:
+    """Every workspace's accounts; none where the database has trouble, which has a line of its own."""
+    accounts = ProviderAccount.objects.select_related("workspace").order_by("provider", "created_at", "pk")
     try:
-        socket.create_connection((parts.hostname or "", port), timeout=5).close()
-    except OSError as error:
-        return Finding(kind, "wrong", f"{parts.hostname} cannot be reached on port {port}: {error}")
-    return Finding(kind, "ok", f"{parts.hostname} can be reached")
+        with transaction.atomic():
+            return list(accounts)
+    except DatabaseError:
+        return []
+
+
+def _account(account: ProviderAccount) -> Finding:
+    part = f"{account.provider} account “{account.name}” of {account.workspace}"
+    if not is_readable(account):
+        return Finding(part, "wrong", "its key was encrypted under a secret key that is gone; type it again")
+    if account.absent_since:
+        return Finding(part, "note", "the environment no longer names it; it takes no orders")
+    if account.paused_at:
+        return Finding(part, "note", f"paused: {account.pause_reason or 'no reason given'}")
+    return _reached(part, account.url)
+
+
+def _provider(provider: ProviderEnvironment, has_account: bool) -> Iterator[Finding]:
+    """A provider that the environment may name and that is no account yet."""
+    if provider.key:
+        yield _reached(provider.kind, provider.url)
+    elif not has_account:
+        sentence = f"no account; set STORYBOARD_{provider.kind.upper()}_KEY or add one on the page of accounts"
+        yield Finding(provider.kind, "note", sentence)
+
+
+def _reached(part: str, url: str) -> Finding:
+    """Asks an address for nothing in particular and without the key: any answer shows that it can be reached."""
+    host = urlsplit(url).hostname
+    try:
+        asyncio.run(ask(door(), Call("HEAD", url), most_bytes=100_000, seconds=5))
+    except OutgoingError as error:
+        return Finding(part, "wrong", f"{host} {error}")
+    return Finding(part, "ok", f"{host} can be reached")

@@ -14,13 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from storyboard.providers.key_checks import is_key
+from storyboard.providers.kinds import KINDS
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "STORYBOARD_"
-PROVIDER_URLS = {
-    "RUNWARE": "https://api.runware.ai/v1",
-    "HIGHWAY": "https://api.highwayapi.ai",
-    "CRUN": "https://api.crun.ai",
-}
+PROVIDER_URLS = {name.upper(): kind.url for name, kind in KINDS.items()}
 SECRET_NAMES = frozenset(
     {"DATABASE_URL", "REDIS_URL", "MEDIA_URL", "SECRET_KEY", "METRICS_TOKEN"}
     | {f"{kind}_KEY" for kind in PROVIDER_URLS}
@@ -236,7 +235,10 @@ class _Reader:
     def provider(self, kind: str) -> ProviderEnvironment:
         url = self.text(f"{kind}_URL", PROVIDER_URLS[kind])
         self.url(f"{kind}_URL", url, {"http", "https"}, PROVIDER_URLS[kind])
-        return ProviderEnvironment(kind=kind.lower(), url=url, key=self.text(f"{kind}_KEY"))
+        key = self.text(f"{kind}_KEY")
+        if key and not is_key(key):
+            self.mistakes.append(f"{PREFIX}{kind}_KEY holds a space, a line break or a letter that no key has.")
+        return ProviderEnvironment(kind=kind.lower(), url=url.rstrip("/"), key=key)
 
     def trusted_proxies(self) -> tuple[str, ...]:
         proxies = self.listed("TRUSTED_PROXIES")

@@ -12,12 +12,13 @@ from storyboard.elements.models import (
 )
 from storyboard.live.models import Event, Feed
 from storyboard.projects.models import Project, Revision, Shot
-from storyboard.studio.models import Membership, Person, SigninLink, Workspace
-from storyboard.takes.models import Generation, Order, Take
+from storyboard.studio.models import AuditEntry, Membership, Person, ProviderAccount, SigninLink, Workspace
+from storyboard.takes.models import Generation, KeptElement, KeptMedia, Order, Take
 from storyboard.work.models import Job, Worker
 
 __all__ = [
     "Asset",
+    "AuditEntry",
     "BoardElement",
     "Element",
     "ElementMedia",
@@ -28,10 +29,13 @@ __all__ = [
     "Feed",
     "Generation",
     "Job",
+    "KeptElement",
+    "KeptMedia",
     "Membership",
     "Order",
     "Person",
     "Project",
+    "ProviderAccount",
     "Rendition",
     "Revision",
     "SavedFilter",

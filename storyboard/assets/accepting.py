@@ -21,8 +21,9 @@ from storyboard.media.errors import MediaError
 from storyboard.media.guarded import take_in_guarded
 from storyboard.media.probing import Kind
 from storyboard.media.taken import Taken
-from storyboard.providers.http import Door, OutgoingError, fetch
+from storyboard.providers.http import OutgoingError, fetch
 from storyboard.studio.models import Person
+from storyboard.studio.outside import door
 
 MOST_FETCHED = 60_000_000
 FETCH_SECONDS = 60.0
@@ -60,13 +61,6 @@ def accept_address(sender: Sender, url: str) -> Asset:
         except OutgoingError as error:
             raise Unusable(_("This address was not fetched: it %(reason)s.") % {"reason": error}) from error
         return accept(sender, source, folder, unquote(PurePath(urlsplit(url).path).name), origin=AssetOrigin.UPLOAD)
-
-
-def door() -> Door:
-    """What may be asked outside: public https, and the configured providers."""
-    urls = [urlsplit(provider.url) for provider in settings.ENVIRONMENT.providers]
-    ports = {"https": 443, "http": 80}
-    return Door(frozenset((url.hostname or "", url.port or ports[url.scheme]) for url in urls))
 
 
 def accept(sender: Sender, source: Path, folder: Path, name: str, origin: AssetOrigin = AssetOrigin.UPLOAD) -> Asset:

@@ -15,9 +15,12 @@ OutgoingError
 
 import asyncio
 import ipaddress
+import json
 import socket
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -185,17 +188,74 @@ class Fetched:
 
 async def fetch(door: Door, url: str, target: Path, most_bytes: int, seconds: float) -> Fetched:
     """Stores what is at an address, following a few redirects, each checked anew. Raises OutgoingError, OSError."""
+    async with _outgoing(door, seconds) as client:
+        return await _follow(client, url, target, most_bytes)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request to a provider. `headers` show the key and stay out of the representation; `body` becomes JSON."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    body: Any = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, whatever its status; the bytes stay out of the representation, since some hold keys."""
+
+    status: int
+    body: bytes = field(repr=False)
+
+    def json(self) -> Any:
+        """The body as JSON, fractions as Decimal; None where it is none, as behind many a proxy's error page."""
+        try:
+            return json.loads(self.body, parse_float=Decimal, parse_constant=lambda _word: None)
+        except (ValueError, RecursionError):
+            return None
+
+
+async def ask(door: Door, call: Call, most_bytes: int, seconds: float) -> Answer:
+    """Sends one request once and returns its answer, redirects and refusals included. Raises OutgoingError."""
+    options = {"json": call.body} if call.body is not None else {}
+    headers = {"Accept-Encoding": "identity", **call.headers}
+    async with (
+        _outgoing(door, seconds) as client,
+        client.stream(call.method, call.url, headers=headers, **options) as response,
+    ):
+        return Answer(response.status_code, await _read(response, most_bytes))
+
+
+async def _read(response: httpx.Response, most_bytes: int) -> bytes:
+    body = bytearray()
+    async for block in response.aiter_raw(BLOCK):
+        body += block
+        if len(body) > most_bytes:
+            raise TooLarge("answered with more than was asked for")
+    return bytes(body)
+
+
+@asynccontextmanager
+async def _outgoing(door: Door, seconds: float) -> AsyncIterator[httpx.AsyncClient]:
+    """A client for so many seconds, its troubles told as this module's own.
+
+    Without their causes: what the client says of a header that it cannot send holds that header, and so the key.
+    """
     try:
         async with asyncio.timeout(seconds), door.client() as client:
-            return await _follow(client, url, target, most_bytes)
-    except TimeoutError as error:
-        raise Interrupted(f"took longer than {seconds:.0f} seconds") from error
-    except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-        raise NotReached("cannot be reached") from error
-    except httpx.InvalidURL as error:
-        raise AddressRefused("is not an address") from error
-    except httpx.HTTPError as error:
-        raise Interrupted("broke off") from error
+            yield client
+    except TimeoutError:
+        raise Interrupted(f"took longer than {seconds:.0f} seconds") from None
+    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
+        raise NotReached("cannot be reached") from None
+    except httpx.InvalidURL:
+        raise AddressRefused("is not an address") from None
+    except UnicodeError:
+        raise AddressRefused("cannot be asked that: a header holds more than ASCII") from None
+    except httpx.HTTPError:
+        raise Interrupted("broke off") from None
 
 
 async def _follow(client: httpx.AsyncClient, url: str, target: Path, most_bytes: int) -> Fetched:

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
-from django.http import Http404
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from storyboard.ids import is_id
@@ -29,10 +31,41 @@ def membership_for(person: Person, workspace_id: str, right: Right) -> Membershi
     return found
 
 
+def owned_membership(person: Person, wanted: str) -> Membership:
+    """For pages of owners: the workspace that `?w=` names, else the one of theirs used last.
+
+    Raises Http404 for a foreign one, PermissionDenied for people who own nothing.
+    """
+    if wanted:
+        return membership_for(person, wanted, Right.ACCOUNTS)
+    found = next(iter(_owned(person)), None)
+    if found is None:
+        raise PermissionDenied(_("Only owners of a workspace see this page. Ask one of them."))
+    return found
+
+
+def owns_something(person: Person | AnonymousUser) -> bool:
+    """Whether there is any page for owners that this person may see."""
+    return isinstance(person, Person) and bool(_owned(person))
+
+
+def menu(request: HttpRequest) -> dict[str, object]:
+    """For every template: whether the menu leads to pages for owners. Asked only where a page has the menu."""
+    return {"owns_something": SimpleLazyObject(lambda: owns_something(request.user))}
+
+
+def _owned(person: Person) -> list[Membership]:
+    memberships = _by_use(Membership.objects.select_related("workspace").filter(person=person))
+    return [membership for membership in memberships if membership.may(Right.ACCOUNTS)]
+
+
+def _by_use(memberships: "QuerySet[Membership]") -> "QuerySet[Membership]":
+    return memberships.order_by(F("used_at").desc(nulls_last=True), "created_at")
+
+
 def last_membership(person: Person) -> Membership | None:
     """The workspace a person used last, else the first they joined; None where they are in none."""
-    memberships = Membership.objects.select_related("workspace").filter(person=person)
-    return memberships.order_by(F("used_at").desc(nulls_last=True), "created_at").first()
+    return _by_use(Membership.objects.select_related("workspace").filter(person=person)).first()
 
 
 def listed_membership(person: Person, wanted: str, right: Right) -> Membership | None:

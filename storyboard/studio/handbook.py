@@ -9,6 +9,7 @@ PAGES = {
     "pictures": _("Pictures and frames"),
     "elements": _("Elements"),
     "animatic": _("The animatic"),
+    "accounts": _("Provider accounts"),
     "people": _("People and roles"),
     "running": _("Running the server"),
     "settings": _("Settings"),

@@ -4,10 +4,13 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from storyboard.ids import new_id
+from storyboard.providers.kind import Kind
+from storyboard.providers.kinds import KINDS
 from storyboard.studio.roles import ANY, Right, Role, may
 
 
@@ -102,3 +105,68 @@ class SigninLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} until {self.expires_at:%H:%M}"
+
+
+class ProviderAccount(models.Model):
+    """A key for one provider, and what an owner says of its prices and limits.
+
+    `sealed_key` is the key encrypted (see `sealing`); the key itself is in no field. `rate` is what one of the
+    provider's unit is worth in the workspace's currency, None while nobody said; `price_per_second` is in that currency
+    too, for providers that publish no prices. A paused account takes no new orders. One with `absent_since` came from
+    the environment, which no longer names it; it takes no orders either, and its key is kept for those under way.
+    """
+
+    id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="accounts")
+    provider = models.CharField(max_length=20)
+    name = models.CharField(max_length=60)
+    sealed_key = models.TextField()
+    url = models.CharField(max_length=300)
+    rate = models.DecimalField(max_digits=16, decimal_places=8, null=True)
+    price_per_second = models.DecimalField(max_digits=14, decimal_places=6, null=True)
+    at_once = models.PositiveSmallIntegerField()
+    paused_at = models.DateTimeField(null=True)
+    pause_reason = models.CharField(max_length=200, blank=True, default="")
+    from_environment = models.BooleanField(default=False)
+    absent_since = models.DateTimeField(null=True)
+    created_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    edited_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    edited_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(F("workspace"), Lower("name"), name="account_name_any_case"),
+            models.UniqueConstraint(
+                fields=["workspace", "provider"], condition=Q(from_environment=True), name="one_environment_account"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kind(self) -> Kind:
+        """What there is to know about its provider."""
+        return KINDS[self.provider]
+
+
+class AuditEntry(models.Model):
+    """Who changed what, kept for owners. `about` is the name the thing had; `person` None is the server itself.
+
+    `before` and `after` are values as people typed them. Keys never come here.
+    """
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="audit")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    what = models.CharField(max_length=40)
+    about = models.CharField(max_length=120)
+    before = models.CharField(max_length=300, blank=True, default="")
+    after = models.CharField(max_length=300, blank=True, default="")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["workspace", "-at"], name="audit_newest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.about}"

@@ -4,6 +4,7 @@ from asgiref.sync import async_to_sync
 from django.db import transaction
 
 from storyboard.live.consumer import tell_person
+from storyboard.studio.following import oldest_workspace, refresh_accounts
 from storyboard.studio.models import Membership, Person, Workspace
 from storyboard.studio.roles import Role
 
@@ -12,9 +13,12 @@ FIRST_WORKSPACE = "Studio"
 
 
 def first_workspace() -> Workspace:
-    """The oldest workspace, made with its owner where there is none."""
-    found = Workspace.objects.order_by("created_at", "id").first()
-    return found or found_workspace(FIRST_WORKSPACE, FIRST_OWNER)
+    """The oldest workspace, made with its owner and the environment's accounts where there is none."""
+    found = oldest_workspace()
+    if found is None:
+        found = found_workspace(FIRST_WORKSPACE, FIRST_OWNER)
+        refresh_accounts()
+    return found
 
 
 class LastOwner(Exception):

@@ -133,3 +133,55 @@ class Take(models.Model):
 
     def __str__(self) -> str:
         return f"take {self.number}"
+
+
+class KeptKind(models.TextChoices):
+    """What was given to a provider."""
+
+    IMAGE = "image"
+    VIDEO = "video"
+    VOICE = "voice"
+
+
+class KeptMedia(models.Model):
+    """A file that a provider keeps for one account. Written by `remembering` alone.
+
+    `sha256` is of the bytes that were given, which are those of the fitted file; `reference` is the id or the address
+    under which the provider keeps them.
+    """
+
+    account = models.ForeignKey("storyboard.ProviderAccount", models.CASCADE, related_name="kept_media")
+    sha256 = models.CharField(max_length=64)
+    kind = models.CharField(max_length=5, choices=KeptKind)
+    reference = models.TextField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "sha256"], name="kept_once_an_account")]
+        indexes = [models.Index(fields=["account", "expires_at"], name="kept_media_by_expiry")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.sha256[:8]} until {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class KeptElement(models.Model):
+    """A revision of an element that a provider knows, since an order that carried it whole was accepted.
+
+    An account that has one was used, and is not deleted. Written by `remembering` alone.
+    """
+
+    account = models.ForeignKey("storyboard.ProviderAccount", models.PROTECT, related_name="kept_elements")
+    element = models.ForeignKey("storyboard.Element", models.CASCADE, related_name="+")
+    revision = models.PositiveIntegerField()
+    provider_element = models.CharField(max_length=20)
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "element", "revision"], name="kept_element_once"),
+            models.UniqueConstraint(fields=["account", "provider_element"], name="provider_element_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider_element} at {self.account_id}"

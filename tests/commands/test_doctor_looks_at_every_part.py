@@ -9,8 +9,13 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from storyboard.environment import ProviderEnvironment
+from storyboard.studio.account_editing import pause
+from storyboard.studio.models import ProviderAccount
 from storyboard.work.models import Worker
 from tests.commands.running import run
+from tests.conftest import People
+from tests.providers.stand_in import standing_in
+from tests.studio.accounts import account, environment_with
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 PARTS = ["settings", "database", "queue", "channel layer", "storage", "codecs", "runware", "highway", "crun"]
@@ -47,6 +52,28 @@ def test_trouble_is_named_and_the_other_parts_looked_at(settings: Any) -> None:
     settings.ENVIRONMENT = replace(settings.ENVIRONMENT, providers=(provider,))
     with pytest.raises(CommandError, match=r"Not well: storage, runware\."):
         run("doctor")
+
+
+def test_each_account_has_a_line(people: People, settings: Any) -> None:
+    with standing_in() as stand_in:
+        environment_with(settings, runware=("", f"{stand_in.url}/v1"), highway=("key", "http://127.0.0.1:1"))
+        main, second = (account(people, name=name, url=f"{stand_in.url}/v1") for name in ("Main", "Second"))
+        pause(second, people.olga, "the invoice")
+        account(people, "crun", url="http://127.0.0.1:1")
+        with pytest.raises(CommandError) as told:
+            run("doctor")
+        ProviderAccount.objects.filter(provider="crun").delete()
+        environment_with(settings, runware=("", f"{stand_in.url}/v1"))
+        lines = run("doctor").out.splitlines()
+    assert str(told.value) == "Not well: crun account “Crun” of Northlight, highway."
+    assert [line for line in lines if "runware" in line] == [
+        "runware account “Main” of Northlight: ok – 127.0.0.1 can be reached",
+        "runware account “Second” of Northlight: note – paused: the invoice",
+    ]
+    assert main.name == "Main"
+    assert {(asked.method, asked.path, asked.headers.get("Authorization")) for asked in stand_in.asked} == {
+        ("HEAD", "/v1", None)
+    }
 
 
 def test_an_unmigrated_database_is_told() -> None:

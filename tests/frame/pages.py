@@ -1,6 +1,7 @@
 """Every page, fragment and error that a person can meet, as markup: for tests that read them all."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.test import Client
@@ -10,10 +11,14 @@ from storyboard.projects import editing
 from storyboard.projects.demo import PICTURES
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
+from storyboard.providers.key_checks import Checked, Outcome
+from storyboard.providers.kinds import KINDS
+from storyboard.studio.auditing import What, note
 from storyboard.studio.handbook import PAGES
 from storyboard.studio.models import Person
 from storyboard.studio.people import add_person
 from storyboard.studio.roles import Role
+from storyboard.studio.sentences import checked_sentence
 from storyboard.studio.signing_in import make_link
 from storyboard.takes.cards import draw_take
 from tests.conftest import People
@@ -40,6 +45,7 @@ def _pages(people: People, client_of: Callable[[Person], Client]) -> Iterator[tu
     yield "empty board", _text(owner.get(f"/projects/{empty.pk}/"), 200)
     yield from _board(people, owner, reviewer)
     yield from _forms(people, owner)
+    yield from _accounts(people, owner)
     for page in PAGES:
         yield f"help {page}", _text(owner.get(f"/help/{page}/"), 200)
     yield "help, signed out", _text(nobody.get("/help/"), 200)
@@ -71,6 +77,52 @@ def _signing_in(people: People, owner: Client, nobody: Client) -> Iterator[tuple
     yield "wrong old password", _text(wren.post("/settings/password/", change), 422)
     yield "again", _text(wren.get("/signin/again/"), 200)
     yield "again, wrong", _text(wren.post("/signin/again/", {"password": "0"}), 200)
+
+
+def _accounts(people: People, owner: Client) -> Iterator[tuple[str, str]]:
+    address, form = "/settings/accounts/", {"workspace": people.workspace.pk, "key": "7" * 24}
+    yield "no accounts", _text(owner.get(address), 200)
+    yield "new account", _text(owner.get(f"{address}new/"), 200)
+    yield "new account, refused", _text(owner.post(f"{address}new/", {**form, "provider": "0", "url": "0"}), 422)
+    yield "new account, no key", _text(owner.post(f"{address}new/", {**form, "key": " ", "provider": "crun"}), 422)
+    for number, name in enumerate(KINDS):
+        owner.post(f"{address}new/", {**form, "provider": name, "name": str(number)})
+    for found in people.workspace.accounts.all():
+        one = f"{address}{found.pk}/"
+        yield f"{found.provider} account", _text(owner.get(one), 200)
+        refused = {"name": "7" * 61, "rate": "½", "price_per_second": "½", "at_once": "½"}
+        yield f"{found.provider} account, refused", _text(owner.post(one, refused), 422)
+        yield f"{found.provider} key, refused", _text(owner.post(f"{one}key/", {"key": "7 7", "url": "http://7"}), 422)
+        yield f"{found.provider} pause, refused", _text(owner.post(f"{one}pause/", {"reason": "7" * 201}), 422)
+        details = {"name": f"{found.name}1", "rate": "0.5", "price_per_second": "0.5", "at_once": "7"}
+        yield f"{found.provider} saved", _text(owner.post(one, details, follow=True), 200)
+        key = {"key": "8" * 30, "url": "https://0.7"}
+        yield f"{found.provider} key saved", _text(owner.post(f"{one}key/", key, follow=True), 200)
+        yield f"{found.provider} paused", _text(owner.post(f"{one}pause/", follow=True), 200)
+        yield f"{found.provider} resumed", _text(owner.post(f"{one}resume/", follow=True), 200)
+    yield from _account_troubles(people, owner, address)
+
+
+def _account_troubles(people: People, owner: Client, address: str) -> Iterator[tuple[str, str]]:
+    first, second, third = people.workspace.accounts.order_by("pk")
+    people.workspace.accounts.filter(pk=first.pk).update(sealed_key="7")
+    people.workspace.accounts.filter(pk=second.pk).update(
+        from_environment=True, absent_since="2026-01-01T00:00Z", name=second.kind.title
+    )
+    yield "lost key tested", _text(owner.post(f"{address}{first.pk}/test/", headers={"HX-Request": "true"}), 200)
+    for found in (first, second):
+        yield f"{found.provider} in trouble", _text(owner.get(f"{address}{found.pk}/"), 200)
+    yield "one from the environment stays", _text(owner.post(f"{address}{second.pk}/delete/"), 422)
+    owner.post(f"{address}{third.pk}/pause/", {"reason": "77"})
+    form = {"workspace": people.workspace.pk, "currency": "EUR"}
+    yield "currency", _text(owner.post(f"{address}currency/", form, follow=True), 200)
+    yield "no currency", _text(owner.post(f"{address}currency/", {**form, "currency": "7"}, follow=True), 200)
+    yield "deleted", _text(owner.post(f"{address}{third.pk}/delete/", follow=True), 200)
+    note(people.workspace, None, What.ABSENT, "7")
+    yield "accounts", _text(owner.get(address), 200)
+    for number, outcome in enumerate(Outcome):
+        for kind in KINDS.values():
+            yield f"{outcome} of {kind.name}", checked_sentence(kind, Checked(outcome, str(number), Decimal(number)))
 
 
 def _board(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[str, str]]:

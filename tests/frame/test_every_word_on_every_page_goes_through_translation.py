@@ -17,7 +17,7 @@ from tests.frame.pages import all_pages
 from tests.frame.pseudo import Pseudo, outside_brackets
 
 READ = {"aria-label", "aria-description", "aria-valuetext", "aria-placeholder", "title", "placeholder", "alt", "label"}
-# The same in every language: our name, keys, names of commands, settings and sizes, this host.
+# The same in every language: names (ours, of providers, commands and settings), keys, sizes, currencies, addresses.
 SAME = [
     "Storyboard",
     "Alt",
@@ -25,6 +25,11 @@ SAME = [
     "720p",
     "1080p",
     "testserver",
+    "Runware",
+    "Highway",
+    "Crun",
+    r"\b[A-Z]{3}\b",
+    r"https://[\w./]+",
     "1.jpg",
     r"STORYBOARD_\w+",
     r"manage\.py( \w+)?",

@@ -28,6 +28,7 @@ def test_every_answer_carries_them(
         "workspace_id": project.workspace_id,
         "asset_id": "nosuchasset2",
         "element_id": "nosuchelement",
+        "account_id": "nosuchaccount",
         "rendition": "thumb",
         "token": "none",
         "page": "board",

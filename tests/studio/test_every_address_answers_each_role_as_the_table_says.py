@@ -16,6 +16,7 @@ from storyboard.studio.models import Person
 from storyboard.studio.signing_in import make_link
 from tests.conftest import People
 from tests.elements.making import element
+from tests.studio.accounts import account
 from tests.studio.addresses import filled, routes
 from tests.takes.making import finished
 
@@ -103,6 +104,24 @@ signout/                                          GET     405   405     405     
 signout/                                          POST    in    in      in       in        in       in
 settings/password/                                GET     200   200     200      200       200      in
 settings/password/                                POST    422   422     422      422       422      in
+settings/accounts/                                GET     200   403     403      403       200      in
+settings/accounts/                                POST    405   405     405      405       405      in
+settings/accounts/new/                            GET     200   403     403      403       200      in
+settings/accounts/new/                            POST    302   403     403      403       404      in
+settings/accounts/currency/                       GET     405   405     405      405       405      in
+settings/accounts/currency/                       POST    302   403     403      403       404      in
+settings/accounts/<id:account_id>/                GET     200   403     403      403       404      in
+settings/accounts/<id:account_id>/                POST    302   403     403      403       404      in
+settings/accounts/<id:account_id>/key/            GET     405   405     405      405       405      in
+settings/accounts/<id:account_id>/key/            POST    302   403     403      403       404      in
+settings/accounts/<id:account_id>/pause/          GET     405   405     405      405       405      in
+settings/accounts/<id:account_id>/pause/          POST    302   403     403      403       404      in
+settings/accounts/<id:account_id>/resume/         GET     405   405     405      405       405      in
+settings/accounts/<id:account_id>/resume/         POST    302   403     403      403       404      in
+settings/accounts/<id:account_id>/test/           GET     405   405     405      405       405      in
+settings/accounts/<id:account_id>/test/           POST    200   403     403      403       404      in
+settings/accounts/<id:account_id>/delete/         GET     405   405     405      405       405      in
+settings/accounts/<id:account_id>/delete/         POST    302   403     403      403       404      in
 help/                                             GET     200   200     200      200       200      200
 help/                                             POST    405   405     405      405       405      405
 help/<slug:page>/                                 GET     200   200     200      200       200      200
@@ -134,6 +153,10 @@ FORMS = {
     "elements/<id:element_id>/tags/": {"add": "night"},
     "elements/<id:element_id>/state/": {"state": "approve"},
     "elements/<id:element_id>/media/": {"action": "source", "source": "video"},
+    "settings/accounts/new/": {"workspace": "<workspace>", "provider": "crun", "key": "a-key-of-no-account"},
+    "settings/accounts/currency/": {"workspace": "<workspace>", "currency": "EUR"},
+    "settings/accounts/<id:account_id>/": {"name": "Other", "at_once": "1"},
+    "settings/accounts/<id:account_id>/key/": {"key": "another-key", "url": "https://api.highwayapi.ai"},
     "signin/": {"login": "nobody", "password": "wrong"},
 }
 
@@ -176,6 +199,7 @@ def scene(people: People, project: Project, client_of: Callable[[Person], Client
         "number": "0",
         "asset_id": str(take.asset_id),
         "element_id": element(people.lino, people.workspace, "Guide").pk,
+        "account_id": account(people, "highway").pk,
         "rendition": "original",
         "token": make_link(people.rita),
         "page": "board",

@@ -7,6 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from storyboard.management.commanding import StoryboardCommand
 from storyboard.server import PortTaken, address_of, bind, remember_address, serve
+from storyboard.studio.following import refresh_accounts
 
 
 class Command(StoryboardCommand):
@@ -29,6 +30,7 @@ class Command(StoryboardCommand):
             listener = bind(options["host"], options["port"])
         except PortTaken as error:
             raise CommandError(str(error)) from error
+        refresh_accounts()
         remember_address(listener)
         self.tell(f"Serving on {address_of(listener)}. Ctrl+C stops it.")
         serve(listener, work=False)

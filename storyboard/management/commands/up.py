@@ -10,6 +10,7 @@ from storyboard import database
 from storyboard.projects.demo import make_demo
 from storyboard.projects.models import Project
 from storyboard.server import PortTaken, address_of, bind, remember_address, serve
+from storyboard.studio.following import refresh_accounts
 from storyboard.studio.people import first_workspace, owner_of
 from storyboard.studio.signing_in import make_link
 
@@ -45,6 +46,7 @@ class Command(BaseCommand):
     def founded(self, *, demo: bool) -> str:
         """The path of the first owner's sign-in link; the demo is made once, where there are no projects at all."""
         workspace = first_workspace()
+        refresh_accounts()
         owner = owner_of(workspace)
         if demo and not Project.objects.exists():
             make_demo(workspace, owner)

@@ -7,6 +7,7 @@ from django.core.management.base import CommandError
 
 from storyboard.management.commanding import StoryboardCommand
 from storyboard.server import serve
+from storyboard.studio.following import refresh_accounts
 
 
 class Command(StoryboardCommand):
@@ -21,5 +22,6 @@ class Command(StoryboardCommand):
                 "“worker” alone needs Redis to tell the pages what it does: set STORYBOARD_REDIS_URL, "
                 "or run “manage.py up”, which needs none."
             )
+        refresh_accounts()
         self.tell("Working the queue. Ctrl+C stops it.")
         serve(None, work=True)
