@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('storyboard', '0002_elements'),
+        ('storyboard', '0004_elements_in_takes'),
     ]
 
     operations = [
