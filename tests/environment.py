@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 if "STORYBOARD_DATA" not in os.environ:
     folder = tempfile.mkdtemp(prefix="storyboard-tests-")
@@ -11,6 +12,7 @@ if "STORYBOARD_DATA" not in os.environ:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
 if worker := os.environ.get("PYTEST_XDIST_WORKER"):
     # Tests that run beside others have a folder of their own.
-    os.environ["STORYBOARD_DATA"] = os.path.join(os.environ["STORYBOARD_DATA"], worker)
-    os.makedirs(os.environ["STORYBOARD_DATA"], exist_ok=True)
+    own = Path(os.environ["STORYBOARD_DATA"]) / worker
+    own.mkdir(parents=True, exist_ok=True)
+    os.environ["STORYBOARD_DATA"] = str(own)
 os.environ.setdefault("STORYBOARD_SECRET_KEY", "not-a-secret-but-long-enough-for-every-test")
