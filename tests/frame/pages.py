@@ -112,7 +112,9 @@ def _account_troubles(people: People, owner: Client, address: str) -> Iterator[t
     yield "lost key tested", _text(owner.post(f"{address}{first.pk}/test/", headers={"HX-Request": "true"}), 200)
     for found in (first, second):
         yield f"{found.provider} in trouble", _text(owner.get(f"{address}{found.pk}/"), 200)
-    yield "one from the environment stays", _text(owner.post(f"{address}{second.pk}/delete/"), 422)
+    people.workspace.accounts.filter(pk=third.pk).update(from_environment=True)
+    yield "one from the environment stays", _text(owner.post(f"{address}{third.pk}/delete/"), 422)
+    people.workspace.accounts.filter(pk=third.pk).update(from_environment=False)
     owner.post(f"{address}{third.pk}/pause/", {"reason": "77"})
     form = {"workspace": people.workspace.pk, "currency": "EUR"}
     yield "currency", _text(owner.post(f"{address}currency/", form, follow=True), 200)
