@@ -76,6 +76,14 @@ elements/<id:element_id>/assets/                  GET     200     403     403   
 elements/<id:element_id>/assets/                  POST    405     405     405     405     405     in
 projects/<id:project_id>/elements/                GET     200     200     200     200     404     in
 projects/<id:project_id>/elements/                POST    405     405     405     405     405     in
+projects/<id:project_id>/chain/                   GET     200     200     200     200     404     in
+projects/<id:project_id>/chain/                   POST    405     405     405     405     405     in
+projects/<id:project_id>/chain/update/            GET     405     405     405     405     405     in
+projects/<id:project_id>/chain/update/            POST    422     422     403     403     404     in
+projects/<id:project_id>/chain/keep/              GET     405     405     405     405     405     in
+projects/<id:project_id>/chain/keep/              POST    422     422     403     403     404     in
+projects/<id:project_id>/takes/<number:number>/continue/  GET   405   405  405   405    405     in
+projects/<id:project_id>/takes/<number:number>/continue/  POST  422   422  403   403    404     in
 media/<id:asset_id>/<str:rendition>              GET     200   200     200      200       404      in
 media/<id:asset_id>/<str:rendition>              POST    405   405     405      405       405      in
 assets/                                           GET     200   200     200      200       200      in
