@@ -189,7 +189,7 @@ def view_picture(asset: Asset | None, crop: list[float] | None) -> PictureView |
         return None
     return PictureView(
         asset=asset.pk,
-        name=asset.name if asset.file else _("%(name)s: not fetched") % {"name": asset.name},
+        name=asset.name if asset.file else _("Not fetched: %(name)s") % {"name": asset.name},
         thumb=thumb_of(asset),
         original=reverse("media", args=[asset.pk, "original"]),
         width=asset.width,

@@ -110,9 +110,9 @@ def test_boards_and_library_show_it_as_not_fetched(
 ) -> None:
     board = view_board(pinned(project, people, remote))
     assert board.first
-    assert (board.first.name, board.shots[1].picture) == ("kite.png: not fetched", board.first)
+    assert (board.first.name, board.shots[1].picture) == ("Not fetched: kite.png", board.first)
     client = client_of(people.rita)
-    assert "kite.png: not fetched" in client.get(f"/projects/{project.pk}/strip/").content.decode()
+    assert "Not fetched: kite.png" in client.get(f"/projects/{project.pk}/strip/").content.decode()
     assert "Not fetched" in client.get("/assets/").content.decode()
     stand_in = client.get(board.first.thumb)
     assert (stand_in.status_code, stand_in["Content-Type"]) == (200, "image/svg+xml")
