@@ -11,7 +11,7 @@ from storyboard.elements.models import (
     SavedFilter,
 )
 from storyboard.live.models import Event, Feed
-from storyboard.projects.models import Project, Revision, Shot
+from storyboard.projects.models import Continuation, Project, Revision, Shot
 from storyboard.studio.models import AuditEntry, Membership, Person, ProviderAccount, SigninLink, Workspace
 from storyboard.takes.models import Generation, KeptElement, KeptMedia, Order, Take
 from storyboard.work.models import Job, Worker
@@ -20,6 +20,7 @@ __all__ = [
     "Asset",
     "AuditEntry",
     "BoardElement",
+    "Continuation",
     "Element",
     "ElementMedia",
     "ElementRevision",

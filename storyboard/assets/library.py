@@ -10,6 +10,12 @@ from storyboard.assets.models import Asset, AssetKind, AssetOrigin
 PAGE = 48
 
 
+def thumb_of(asset: Asset) -> str:
+    """The address of an asset's thumbnail; another one before it is fetched, so that no page keeps the stand-in."""
+    address = reverse("media", args=[asset.pk, "thumb"])
+    return address if asset.file else f"{address}?not-fetched"
+
+
 @dataclass(frozen=True)
 class AssetView:
     """One asset as pages show it."""
@@ -18,7 +24,7 @@ class AssetView:
 
     @property
     def thumb(self) -> str:
-        return reverse("media", args=[self.asset.pk, "thumb"])
+        return thumb_of(self.asset)
 
     @property
     def original(self) -> str:
@@ -54,5 +60,5 @@ def library_page(workspace_id: str, kind: AssetKind, search: str = "", after: st
 
 def _found(workspace_id: str, kind: AssetKind, search: str) -> "QuerySet[Asset]":
     found = Asset.objects.filter(workspace_id=workspace_id, kind=kind, archived_at=None)
-    found = found.exclude(origin=AssetOrigin.TAKE).exclude(file="")
+    found = found.exclude(origin=AssetOrigin.TAKE)
     return found.filter(name__icontains=search) if search else found

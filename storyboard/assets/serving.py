@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header, parse_etags
@@ -21,6 +22,7 @@ from storyboard.studio.models import Person
 BLOCK = 256 * 1024
 ORIGINAL = "original"
 RENDITIONS = ("thumb", "poster")
+STAND_IN = Path(settings.BASE_DIR) / "static/img/not-fetched.svg"
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,11 @@ class Stored:
 
 def stored_for(person: Person, asset_id: str, rendition: str) -> Stored:
     """The file behind an address, if the person is in its workspace. Raises Http404."""
-    asset = Asset.objects.filter(workspace__memberships__person=person, pk=asset_id).exclude(file="").first()
+    asset = Asset.objects.filter(workspace__memberships__person=person, pk=asset_id).first()
     if asset is None or rendition not in (ORIGINAL, *RENDITIONS):
         raise Http404(_("There is no such file, or it is in a workspace you are not in."))
+    if not asset.file:
+        return _not_fetched(rendition)
     made = asset.renditions.filter(name=rendition).first()
     if made is None and rendition != ORIGINAL and not asset.media_type.startswith("image/"):
         raise Http404(_("This picture is still being made."))
@@ -46,6 +50,13 @@ def stored_for(person: Person, asset_id: str, rendition: str) -> Stored:
     if not path.is_file():
         raise Http404(_("The file is missing from the server’s storage. Ask the person who runs this server."))
     return Stored(path, source.media_type, f'"{path.stem[:32]}"', asset.name or path.name)
+
+
+def _not_fetched(rendition: str) -> Stored:
+    """The drawing that stands for a picture until it is fetched. Raises Http404 for the original."""
+    if rendition == ORIGINAL:
+        raise Http404(_("This file is not fetched yet. Open it in the library and press Retry."))
+    return Stored(STAND_IN, "image/svg+xml", '"not-fetched"', STAND_IN.name)
 
 
 def response_for(request: HttpRequest, stored: Stored) -> HttpResponseBase:

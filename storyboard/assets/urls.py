@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from storyboard.assets import views
+from storyboard.assets import remote_views, views
 
 urlpatterns = [
     path("media/<id:asset_id>/<str:rendition>", views.media, name="media"),
     path("assets/", views.library, name="library"),
     path("assets/upload/", views.upload, name="upload"),
     path("assets/fetch/", views.fetch, name="fetch"),
+    path("assets/keep/", remote_views.keep, name="keep_remote"),
+    path("assets/<id:asset_id>/", remote_views.remote, name="remote_asset"),
+    path("assets/<id:asset_id>/retry/", remote_views.try_again, name="retry_remote"),
+    path("assets/<id:asset_id>/replace/", remote_views.put_in_place, name="replace_remote"),
 ]

@@ -135,5 +135,5 @@ def _slots(layout: Layout, assets: dict[str, Asset]) -> dict[str, list[Slot]]:
 def assets_for(element: Element, role: str) -> list[tuple[Asset, str]]:
     """The newest files of the workspace that fit a place, with their pictures; takes are kept out."""
     fitting = Asset.objects.filter(workspace=element.workspace_id, kind=KIND_OF[role], archived_at=None)
-    kept = fitting.exclude(file="").exclude(origin="take").order_by("-created_at", "id")[:ASSETS_A_PAGE]
+    kept = fitting.exclude(origin="take").order_by("-created_at", "id")[:ASSETS_A_PAGE]
     return [(asset, asset_picture(asset)) for asset in kept]
