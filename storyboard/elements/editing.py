@@ -82,6 +82,8 @@ def _change(
         if change(element) is False:
             return element
         stamp(element, person)
+        # First the boards, as whoever edits one does: a written id holds up every row that is about to point here.
+        tell_boards(element.workspace_id, [element.pk])
         try:
             with transaction.atomic():
                 element.save()
@@ -89,7 +91,6 @@ def _change(
             raise Refused("name_taken", name=element.name) from None
         if words:
             index_words(element)
-        tell_boards(element.workspace_id, [element.pk])
     return element
 
 

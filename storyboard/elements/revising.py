@@ -168,8 +168,8 @@ def _write(element: Element, person: Person, layout: Layout) -> None:
     element.images = bool(layout.frontal) + len(layout.extras)
     element.has_voice, element.seconds = bool(layout.voice), round(seconds) if seconds is not None else None
     stamp(element, person)
-    element.save()
     tell_boards(element.workspace_id, [element.pk])
+    element.save()
 
 
 def _assets_for(element: Element, layout: Layout) -> dict[str, Asset]:

@@ -72,7 +72,7 @@ def edit(project_id: str, person: Person | None, operation: Operation) -> tuple[
     An operation that changes nothing returns None and writes nothing. Raises Refused, Conflict.
     """
     with transaction.atomic():
-        rows = Project.objects.select_for_update(of=("self",)).select_related(*Project.PINNED)
+        rows = Project.objects.select_for_update(of=("self",), no_key=True).select_related(*Project.PINNED)
         project = rows.get(pk=project_id)
         cast = list(project.board_elements.order_by("position").values_list("element_id", flat=True))
         shots = list(project.shots.filter(deleted_at=None).select_related("picture"))

@@ -40,7 +40,7 @@ def place_order(project: Project, person: Person | None, wish: Wish) -> Order:
     sheet = sheet_of(wish.model)
     with transaction.atomic():
         project = (
-            Project.objects.select_for_update(of=("self",))
+            Project.objects.select_for_update(of=("self",), no_key=True)
             .select_related("workspace", *Project.PINNED)
             .get(pk=project.pk)
         )
