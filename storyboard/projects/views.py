@@ -26,7 +26,7 @@ from storyboard.projects.sentences import conflict_sentence, refusal_sentence
 from storyboard.projects.timeline import Refused
 from storyboard.projects.vocabulary import NotWords, keep_vocabulary, vocabulary_of, written
 from storyboard.studio.access import listed_membership, membership_for, touch
-from storyboard.studio.roles import Right
+from storyboard.studio.roles import Right, may
 
 
 @login_required
@@ -100,11 +100,8 @@ def strip(request: PersonRequest, project_id: str) -> HttpResponse:
 def problems(request: PersonRequest, project_id: str) -> HttpResponse:
     """What stands in the way of an order."""
     project = project_for(request.user, project_id, Right.READ)
-    return render(
-        request,
-        "projects/board.html#problems",
-        {"problems": view_problems(project), "board": {"project": project}},
-    )
+    board = {"project": project, "can_edit": may(project.roles, Right.EDIT)}
+    return render(request, "projects/board.html#problems", {"problems": view_problems(project), "board": board})
 
 
 @login_required
