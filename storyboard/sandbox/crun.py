@@ -1,4 +1,4 @@
-"""The stand-in of Crun.AI: creating, asking, uploading, estimating. Source: the Crun seed and providers.md §3."""
+"""The stand-in of Crun.AI: creating, asking, uploading, estimating. Source: the Crun seed and notes 3."""
 
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
@@ -20,7 +20,7 @@ LINK_SECONDS = 14 * 24 * 3600.0
 PRESIGNED_SECONDS = 3600.0
 MOST_PRESIGNED = 10_000
 
-# Source: the seed's list of codes; 403 from providers.md §3.2.
+# Source: the seed's list of codes; 403 from notes 3.2.
 MESSAGES = {
     401: "API key missing",
     402: "Insufficient credits",
@@ -90,7 +90,7 @@ def _instead(sandbox: Sandbox, account: Account, strike: Strike) -> Answer | Non
 
 
 def _no_credit(sandbox: Sandbox, account: Account) -> Refuse:
-    """HTTP 200 with code 402. Source: providers.md §3.4."""
+    """HTTP 200 with code 402. Source: notes 3.4."""
     return Refuse(402, status=200, data={"balance": sandbox.ledger.balance(account, "credits")})
 
 
@@ -166,7 +166,7 @@ def _is_hidden(task: Task) -> bool:
 
 
 def info_of(task: Task, result: Result, now: float) -> dict[str, Any]:
-    """The `data` of TaskInfo, and the body of a callback. Source: providers.md §3.2, §3.3."""
+    """The `data` of TaskInfo, and the body of a callback. Source: notes 3.2, 3.3."""
     done = result.has_ended(now)
     asked = task.order.asked
     given = {"callback_url": None, **asked, "input": _forced(asked["input"])}
@@ -240,7 +240,7 @@ async def _models(sandbox: Sandbox, asked: Asked, account: Account, strike: Stri
     raise Refuse(404)
 
 
-# One call, the bare object, never repeated. Source: the seed, callback_url; providers.md §3.3, §9.
+# One call, the bare object, never repeated. Source: the seed, callback_url; notes 3.3, 9.
 CALLBACKS = Teller(lambda task, result: info_of(task, result, NEVER))
 
 Doing = Callable[[Sandbox, Asked, Account, Strike], Awaitable[Any]]

@@ -10,7 +10,7 @@ from storyboard.sandbox.shapes import Fault, Kind
 from storyboard.sandbox.shelf import Kept, own_id
 from storyboard.sandbox.world import Sandbox
 
-# Kling's own limits. Source: providers.md §3.1, §9.
+# Kling's own limits. Source: notes 3.1, 9.
 FORMATS = ("JPEG", "PNG")
 MOST_BYTES = 10_000_000
 LEAST_SIDE = 300

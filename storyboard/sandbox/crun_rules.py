@@ -1,4 +1,4 @@
-"""What Crun takes for kling/v3, as data. Source: seeds/crun-kling-v3.txt and providers.md §3; choices in RULES.md."""
+"""What Crun takes for kling/v3, as data. Source: the Crun seed and notes 3; choices in RULES.md."""
 
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_CEILING, Decimal
@@ -23,7 +23,7 @@ MODEL = "kling/v3"
 MODES: Mapping[str, Tier] = {"std": "std", "pro": "pro", "4K": "4k"}
 DEFAULT_SECONDS, DEFAULT_MODE = 5, "std"
 CREDITS_PER_DOLLAR = 200
-# US dollars a second, without and with sound: Kling's own prices (providers.md §5), Crun publishes none.
+# US dollars a second, without and with sound: Kling's own prices (notes 5), Crun publishes none.
 _PRICES = {"std": ("0.084", "0.126"), "pro": ("0.112", "0.168"), "4K": ("0.42", "0.42")}
 COMPLIANCE = Choice(("enabled", "disabled"))
 

@@ -38,7 +38,7 @@ FULL: dict[Tier, dict[Ratio, int]] = {
     "pro": {"16:9": 1080, "9:16": 1080, "1:1": 1440},
     "4k": {"16:9": 2160, "9:16": 2160, "1:1": 2880},
 }
-"""Source: providers.md §1.4, sizes."""
+"""Source: notes 1.4, sizes."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
 _SECONDS_A_SHOT = 3

@@ -1,4 +1,4 @@
-"""The stand-in of highwayapi.ai: one create and one result query. Source: the Highway seed and providers.md §2."""
+"""The stand-in of highwayapi.ai: one create and one result query. Source: the Highway seed and notes 2."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -19,7 +19,7 @@ MODEL = "kling-v3.0-4k-t2v"
 TASK_TYPE = "KLING_V3_0_4K_T2V"
 LINK_SECONDS = 3600
 PRICE = Decimal("0.42")
-"""US dollars a second. No price is published; this is Kling's own (providers.md §5)."""
+"""US dollars a second. No price is published; this is Kling's own (notes 5)."""
 
 DEFAULT_SECONDS = 5
 SHOT = thing("prompt duration", prompt=Text(1, 2500), duration=Whole(1))
@@ -33,7 +33,7 @@ SHAPE = thing(
     negative_prompt=Text(0, 2500),
 )
 
-# Source: providers.md §2.3.
+# Source: notes 2.3.
 STATUSES = {
     "INVALID_REQUEST_BODY": 400,
     "FAILED_TO_AUTH": 401,
@@ -172,7 +172,7 @@ def _is_hidden(task: Task) -> bool:
 
 
 def _told(task: Task, result: Result, now: float) -> dict[str, Any]:
-    """Source: providers.md §2.2."""
+    """Source: notes 2.2."""
     done = result.has_ended(now)
     failed = done and result.failure is not None
     left = 0 if done or result.ends_at == float("inf") else int(result.ends_at - now)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from storyboard.sandbox.clock import Clock
 
 RETRY_AFTER_SECONDS = (1, 5, 30)
-"""Source: providers.md §9, Runware webhook retries."""
+"""Source: notes 9, Runware webhook retries."""
 
 
 class Unreachable(Exception):

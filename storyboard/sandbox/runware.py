@@ -1,4 +1,4 @@
-"""The stand-in of Runware: `POST /v1` with an array of tasks. Source: the Runware seeds and providers.md §1."""
+"""The stand-in of Runware: `POST /v1` with an array of tasks. Source: the Runware seeds and notes 1."""
 
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
@@ -204,7 +204,7 @@ def _order(batch: Batch, task: dict[str, Any], model: Model, strike: Strike) -> 
 
 
 async def _poll(batch: Batch, task: dict[str, Any], strike: Strike) -> None:
-    """Where a task stands; an unknown one looks like one that waits. Source: providers.md §1.5."""
+    """Where a task stands; an unknown one looks like one that waits. Source: notes 1.5."""
     now = batch.sandbox.now()
     found = batch.sandbox.task(batch.account, task["taskUUID"].lower())
     if found is None or found.is_queued(now):
@@ -223,7 +223,7 @@ def _as_item(task: Task) -> bool:
 
 
 def item_of(task: Task, result: Result, now: float) -> dict[str, Any]:
-    """One result as `data` has it. Source: providers.md §1.5."""
+    """One result as `data` has it. Source: notes 1.5."""
     item: dict[str, Any] = dict(_named(task.order.asked))
     if task.order.results > 1:
         item["resultIndex"] = result.index
@@ -250,7 +250,7 @@ def link_of(task: Task, result: Result) -> str:
 
 
 def _webhook(task: Task, result: Result) -> dict[str, Any]:
-    """One call for each result, wrapped as an answer is. Source: the seeds, webhookURL; providers.md §1.6."""
+    """One call for each result, wrapped as an answer is. Source: the seeds, webhookURL; notes 1.6."""
     if result.failure:
         return {"errors": [failure_of(task, result.failure)]}
     return {"data": [item_of(task, result, NEVER)]}

@@ -1,6 +1,6 @@
 """How Runware says no: error objects, their codes, and the HTTP status of an answer full of them.
 
-Source: providers.md §1.2, §1.3. Codes beyond those quoted there are made after their pattern: `unsupported…`,
+Source: notes 1.2, 1.3. Codes beyond those quoted there are made after their pattern: `unsupported…`,
 `missing…`, `invalid…`.
 """
 

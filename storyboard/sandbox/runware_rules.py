@@ -1,7 +1,6 @@
 """What Runware takes for Kling VIDEO 3.0, as data.
 
-Sources: seeds/runware-kling-3.0-4k-reference.txt and -examples.txt, seeds/runware-kling-3.0-pro-reference.txt,
-providers.md §1. Where they leave a choice, see RULES.md.
+Sources: the 4k seed with its examples, the pro seed, notes 1. Where they leave a choice, see RULES.md.
 """
 
 from collections import Counter
@@ -31,7 +30,7 @@ from storyboard.sandbox.shapes import (
 
 @dataclass(frozen=True)
 class Model:
-    """What differs between the models. Prices are US dollars a second, without and with sound (providers.md §5)."""
+    """What differs between the models. Prices are US dollars a second, without and with sound (notes 5)."""
 
     name: str
     label: str
@@ -57,7 +56,7 @@ def _model(name: str, label: str, tier: Tier, sizes: str, results: int, prices: 
     return Model(name, label, page, tier, pairs, results, is_4k, not is_4k, Decimal(prices[0]), Decimal(prices[1]))
 
 
-# Sizes: providers.md §1.4. Results: the seeds; 20 for standard is an assumption of providers.md §9.
+# Sizes: notes 1.4. Results: the seeds; 20 for standard is an assumption of notes 9.
 MODELS: dict[str, Model] = {
     model.name: model
     for model in (

@@ -19,9 +19,9 @@ from storyboard.sandbox.shapes import is_address
 
 MOST_BYTES = 1024 * 1024 * 1024
 LIFE_SECONDS = 30 * 24 * 3600
-"""After the last use. Source: providers.md §1.7."""
+"""After the last use. Source: notes 1.7."""
 
-# Source: providers.md §1.7, what imageUpload takes.
+# Source: notes 1.7, what imageUpload takes.
 PICTURE_FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "BMP": ".bmp", "GIF": ".gif"}
 _MOST_PIXELS = 200_000_000
 

@@ -150,7 +150,7 @@ class Sandbox:
 
     async def _tell(self, task: Task, result: Result, teller: Teller, *, again: bool = True) -> None:
         self.now()
-        # Neither waits for the other: the webhook may precede the upload (providers.md §1.6).
+        # Neither waits for the other: the webhook may precede the upload (notes 1.6).
         self._do(self._upload(task, result))
         if not task.order.hook or task.misfortune("webhook_lost"):
             return
@@ -159,7 +159,7 @@ class Sandbox:
             await deliver(self.poster, self.clock, post, again=again and teller.tries_again)
 
     async def _upload(self, task: Task, result: Result) -> None:
-        """PUTs the file where the order asked for it. Source: seeds/runware-…-reference.txt, uploadEndpoint."""
+        """PUTs the file where the order asked for it. Source: the Runware seeds, uploadEndpoint."""
         if not task.order.upload or result.failure:
             return
         path = await self.file(task, result)

@@ -13,6 +13,7 @@ from PIL import Image
 
 from storyboard.sandbox.clock import HandClock
 from storyboard.sandbox.faults import plan_from
+from storyboard.sandbox.filming import Studio
 from storyboard.sandbox.hooks import Post, Unreachable
 from storyboard.sandbox.transport import SandboxTransport
 from storyboard.sandbox.world import Sandbox
@@ -26,16 +27,20 @@ GONE = object()
 
 @dataclass
 class Stage:
-    """One sandbox under test. `posts` is what it posted, `statuses` what is answered to it, 200 when used up."""
+    """One sandbox under test. `posts` is what it posted, `statuses` what is answered to it, 200 when used up.
+
+    Tests that look at many videos share a `studio`: each has a child process to start.
+    """
 
     faults: Sequence[Json] = ()
     clock: HandClock = field(default_factory=HandClock)
     posts: list[Post] = field(default_factory=list)
     statuses: list[int | None] = field(default_factory=list)
+    studio: Studio | None = None
 
     def __post_init__(self) -> None:
         plan = plan_from({"seed": 1, "faults": list(self.faults)})
-        self.sandbox = Sandbox(clock=self.clock, plan=plan, poster=self._receive)
+        self.sandbox = Sandbox(clock=self.clock, plan=plan, poster=self._receive, studio=self.studio)
         transport = SandboxTransport(self.sandbox)
         self.client = httpx.AsyncClient(transport=transport, base_url="http://sandbox.test")
 

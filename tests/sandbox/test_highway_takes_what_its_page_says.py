@@ -63,7 +63,7 @@ async def test_what_is_right_is_accepted(source: str, changes: Json) -> None:
 
 @pytest.mark.parametrize(("source", "changes", "says"), BAD)
 async def test_what_is_wrong_is_refused(source: str, changes: Json, says: str) -> None:
-    """Source of the error's shape: providers.md §2.3."""
+    """Source of the error's shape: notes 2.3."""
     async with Stage() as stage:
         answer = await stage.highway(highway_body(changes))
         assert answer.status_code == 400

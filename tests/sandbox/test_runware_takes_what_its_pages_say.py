@@ -9,11 +9,14 @@ from tests.sandbox.stage import GONE, Json, Stage, runware_task
 
 FOUR_K, PRO, STANDARD = "klingai:kling-video@3-4k", "klingai:kling-video@3-pro", "klingai:kling-video@3-standard"
 FULL_HD = {"model": PRO, "width": 1920, "height": 1080}
-SHOTS = "providerSettings.klingai.multiPrompt"
+KLING = "providerSettings.klingai"
+SHOTS = f"{KLING}.multiPrompt"
 NO_SIZE = {"width": GONE, "height": GONE}
 FRAME = "https://pictures.example/first.png"
-FRAMES = {**NO_SIZE, "inputs.frameImages": [{"image": FRAME, "frame": "first"}]}
+OPENING = {"image": FRAME, "frame": "first"}
+FRAMES = {**NO_SIZE, "inputs.frameImages": [OPENING]}
 HERO = {"id": "hero", "frontalImage": FRAME}
+FIRST = "inputs.elements[0]"
 MOTION = {**FULL_HD, "inputs.referenceImages": [FRAME], "inputs.referenceVideos": ["https://clips.example/a.mp4"]}
 
 
@@ -21,6 +24,11 @@ def shots(*seconds: int, **more: Any) -> Json:
     """Custom shots of these seconds."""
     items = [{"prompt": f"Shot {number}", "duration": each} for number, each in enumerate(seconds, start=1)]
     return {SHOTS: items, "positivePrompt": GONE, "duration": sum(seconds), **more}
+
+
+def frames(*found: Any, **more: Any) -> Json:
+    """A task with these frames in place of a size."""
+    return {**FRAMES, "inputs.frameImages": list(found), **more}
 
 
 def elements(*found: Json, **more: Any) -> Json:
@@ -55,13 +63,13 @@ GOOD: list[tuple[str, Json]] = [
     ("seed 4k, duration: default 5", shots(2, 3, duration=GONE)),
     ("notes 9, both prompts on pro", {**FULL_HD, **shots(3, 2), "positivePrompt": "A harbour."}),
     ("notes 9, multiPrompt alone on pro", {**FULL_HD, **shots(3, 2)}),
-    ("seed 4k, shotType", {"providerSettings.klingai.shotType": "intelligence"}),
-    ("seed 4k, sound", {"providerSettings.klingai.sound": True}),
-    ("seed 4k, frameImages: plain strings", {**FRAMES, "inputs.frameImages": [FRAME]}),
-    ("seed 4k, frameImages: 1 to 2", {**FRAMES, "inputs.frameImages": [FRAME, FRAME]}),
-    ("seed 4k, frame: 0 and -1", {**FRAMES, "inputs.frameImages": [{"image": FRAME, "frame": 0}, {"image": FRAME, "frame": -1}]}),
-    ("seed pro, frame may be left out", {**FULL_HD, **FRAMES, "inputs.frameImages": [{"image": FRAME}, {"image": FRAME}]}),
-    ("notes 1.8, a lone last frame that is named", {**FRAMES, "inputs.frameImages": [{"image": FRAME, "frame": "last"}]}),
+    ("seed 4k, shotType", {f"{KLING}.shotType": "intelligence"}),
+    ("seed 4k, sound", {f"{KLING}.sound": True}),
+    ("seed 4k, frameImages: plain strings", frames(FRAME)),
+    ("seed 4k, frameImages: 1 to 2", frames(FRAME, FRAME)),
+    ("seed 4k, frame: 0 and -1", frames({"image": FRAME, "frame": 0}, {"image": FRAME, "frame": -1})),
+    ("seed pro, frame may be left out", {**FULL_HD, **frames({"image": FRAME}, {"image": FRAME})}),
+    ("notes 1.8, a lone last frame that is named", frames({"image": FRAME, "frame": "last"})),
     ("seed pro, an element with an image", elements(HERO)),
     ("seed 4k, images: 1 to 3", elements({**HERO, "images": [FRAME] * 3, "tags": ["Character"], "description": ""})),
     ("seed 4k, videos: 1", elements({"id": "hero", "videos": ["https://clips.example/a.mp4"]})),
@@ -69,8 +77,8 @@ GOOD: list[tuple[str, Json]] = [
     ("seed 4k, elements: at most 3", elements(*({**HERO, "id": name} for name in "abc"))),
     ("seed 4k, elements by id alone", elements({"id": "hero"})),
     ("notes 1.8, id of 20 characters", elements({**HERO, "id": "x" * 20})),
-    ("seed pro, motion control", {**MOTION, "providerSettings.klingai.characterOrientation": "video"}),
-    ("seed pro, keepOriginalSound", {**MOTION, "providerSettings.klingai.keepOriginalSound": True}),
+    ("seed pro, motion control", {**MOTION, f"{KLING}.characterOrientation": "video"}),
+    ("seed pro, keepOriginalSound", {**MOTION, f"{KLING}.keepOriginalSound": True}),
 ]  # fmt: skip
 
 BAD: list[tuple[str, Json, str]] = [
@@ -78,7 +86,7 @@ BAD: list[tuple[str, Json, str]] = [
     ("notes 1.4, CFGScale is not in the schema", {"CFGScale": 0.5}, "unknown CFGScale"),
     ("notes 1.8, the old frameImages at the top", {"frameImages": []}, "unknown frameImages"),
     ("seed 4k, Provider Settings: under klingai", {"providerSettings.sound": True}, "unknown providerSettings.sound"),
-    ("notes 1.8, cfgScale does not exist", {"providerSettings.klingai.cfgScale": 1}, "unknown providerSettings.klingai.cfgScale"),
+    ("notes 1.8, cfgScale does not exist", {f"{KLING}.cfgScale": 1}, f"unknown {KLING}.cfgScale"),
     ("seed 4k, positivePrompt: from 2", {"positivePrompt": "a"}, "short positivePrompt"),
     ("seed 4k, positivePrompt: to 2500", {"positivePrompt": "😀" * 2501}, "long positivePrompt"),
     ("seed pro, positivePrompt: required", {**FULL_HD, "positivePrompt": GONE}, "missing positivePrompt"),
@@ -112,36 +120,36 @@ BAD: list[tuple[str, Json, str]] = [
     ("seed 4k, multiPrompt: sum equals duration", shots(2, 2, duration=5), f"form {SHOTS}"),
     ("seed 4k, duration: default 5", shots(2, 2, duration=GONE), f"form {SHOTS}"),
     ("notes 9, a shot of whole seconds from 1", shots(0, 5), f"low {SHOTS}[0].duration"),
-    ("notes 1.8, a shot's duration is a number", {SHOTS: [{"prompt": "x", "duration": "5"}]}, f"type {SHOTS}[0].duration"),
+    ("notes 1.8, durations are numbers", {SHOTS: [{"prompt": "x", "duration": "5"}]}, f"type {SHOTS}[0].duration"),
     ("notes 1.8, a shot is prompt and duration", {SHOTS: [{"duration": 5}]}, f"missing {SHOTS}[0].prompt"),
-    ("notes 9, a shot's prompt: 1 to 2500", {SHOTS: [{"prompt": "x" * 2501, "duration": 5}]}, f"long {SHOTS}[0].prompt"),
+    ("notes 9, shot prompts: 1 to 2500", {SHOTS: [{"prompt": "x" * 2501, "duration": 5}]}, f"long {SHOTS}[0].prompt"),
     ("RULES.md, white space alone", {SHOTS: [{"prompt": " ", "duration": 5}]}, f"short {SHOTS}[0].prompt"),
-    ("notes 9, multiPrompt with shotType", {**shots(5), "providerSettings.klingai.shotType": "intelligence"}, f"together {SHOTS}"),
-    ("notes 1.8, customize is never sent", {"providerSettings.klingai.shotType": "customize"}, "choice providerSettings.klingai.shotType"),
+    ("notes 9, multiPrompt with shotType", {**shots(5), f"{KLING}.shotType": "intelligence"}, f"together {SHOTS}"),
+    ("notes 1.8, customize is never sent", {f"{KLING}.shotType": "customize"}, f"choice {KLING}.shotType"),
     ("seed 4k, frameImages: at most 2", {**FRAMES, "inputs.frameImages": [FRAME] * 3}, "many inputs.frameImages"),
     ("seed 4k, frameImages: from 1", {**FRAMES, "inputs.frameImages": []}, "few inputs.frameImages"),
-    ("seed 4k, frameImages: strings or objects", {**FRAMES, "inputs.frameImages": [FRAME, {"image": FRAME}]}, "form inputs.frameImages"),
-    ("seed 4k, frame: four values", {**FRAMES, "inputs.frameImages": [{"image": FRAME, "frame": "middle"}]}, "choice inputs.frameImages[0].frame"),
-    ("RULES.md, two frames at one position", {**FRAMES, "inputs.frameImages": [{"image": FRAME, "frame": "first"}, {"image": FRAME, "frame": 0}]}, "form inputs.frameImages"),
-    ("seed pro, frameImages: array of objects", {**FULL_HD, **FRAMES, "inputs.frameImages": [FRAME]}, "type inputs.frameImages[0]"),
+    ("seed 4k, frameImages: strings or objects", frames(FRAME, {"image": FRAME}), "form inputs.frameImages"),
+    ("seed 4k, frame: four values", frames({"image": FRAME, "frame": "middle"}), "choice inputs.frameImages[0].frame"),
+    ("RULES.md, two frames at one position", frames(OPENING, {"image": FRAME, "frame": 0}), "form inputs.frameImages"),
+    ("seed pro, frameImages: array of objects", frames(FRAME, **FULL_HD), "type inputs.frameImages[0]"),
     ("seed 4k, elements: at most 3", elements(*({**HERO, "id": name} for name in "abcd")), "many inputs.elements"),
-    ("seed 4k, id: required", elements({"frontalImage": FRAME}), "missing inputs.elements[0].id"),
-    ("notes 1.8, id: at most 20", elements({**HERO, "id": "x" * 21}), "long inputs.elements[0].id"),
-    ("seed 4k, images: at most 3", elements({**HERO, "images": [FRAME] * 4}), "many inputs.elements[0].images"),
-    ("seed 4k, images: require frontalImage", elements({"id": "hero", "images": [FRAME]}), "missing inputs.elements[0].frontalImage"),
-    ("seed 4k, videos: 1 item", elements({"id": "hero", "videos": [FRAME] * 2}), "many inputs.elements[0].videos"),
-    ("seed 4k, videos: not with images", elements({**HERO, "videos": [FRAME]}), "together inputs.elements[0].videos"),
-    ("seed 4k, videos: not with voices", elements({"id": "hero", "videos": [FRAME], "voices": [FRAME]}), "together inputs.elements[0].videos"),
-    ("seed 4k, voices: with images only", elements({"id": "hero", "voices": [FRAME]}), "missing inputs.elements[0].frontalImage"),
-    ("seed 4k, tags: from 1", elements({**HERO, "tags": []}), "few inputs.elements[0].tags"),
+    ("seed 4k, id: required", elements({"frontalImage": FRAME}), f"missing {FIRST}.id"),
+    ("notes 1.8, id: at most 20", elements({**HERO, "id": "x" * 21}), f"long {FIRST}.id"),
+    ("seed 4k, images: to 3", elements({**HERO, "images": [FRAME] * 4}), f"many {FIRST}.images"),
+    ("seed 4k, images", elements({"id": "hero", "images": [FRAME]}), f"missing {FIRST}.frontalImage"),
+    ("seed 4k, videos: 1 item", elements({"id": "hero", "videos": [FRAME] * 2}), f"many {FIRST}.videos"),
+    ("seed 4k, videos: not with images", elements({**HERO, "videos": [FRAME]}), f"together {FIRST}.videos"),
+    ("seed 4k, videos", elements({"id": "a", "videos": [FRAME], "voices": [FRAME]}), f"together {FIRST}.videos"),
+    ("seed 4k, voices: with images only", elements({"id": "hero", "voices": [FRAME]}), f"missing {FIRST}.frontalImage"),
+    ("seed 4k, tags: from 1", elements({**HERO, "tags": []}), f"few {FIRST}.tags"),
     ("seed 4k, id: unique", elements(HERO, HERO), "form inputs.elements"),
     ("notes 1.4, elements require frames", {"inputs.elements": [HERO]}, "missing inputs.frameImages"),
-    ("notes 1.8, no motion control on 4k", {"inputs.referenceImages": [FRAME]}, "unknown inputs.referenceImages"),
-    ("notes 1.8, no motion control on 4k", {"providerSettings.klingai.keepOriginalSound": True}, "unknown providerSettings.klingai.keepOriginalSound"),
+    ("notes 1.8, no motion on 4k", {"inputs.referenceImages": [FRAME]}, "unknown inputs.referenceImages"),
+    ("notes 1.8, no motion on 4k", {f"{KLING}.keepOriginalSound": True}, f"unknown {KLING}.keepOriginalSound"),
     ("seed pro, referenceVideos: 1", {**MOTION, "inputs.referenceVideos": [FRAME] * 2}, "many inputs.referenceVideos"),
-    ("notes 1.4, motion control needs both", {**MOTION, "inputs.referenceVideos": GONE}, "missing inputs.referenceVideos"),
-    ("notes 1.4, characterOrientation is motion control", {**FULL_HD, "providerSettings.klingai.characterOrientation": "image"}, "missing inputs.referenceImages"),
-    ("seed pro, characterOrientation", {**MOTION, "providerSettings.klingai.characterOrientation": "left"}, "choice providerSettings.klingai.characterOrientation"),
+    ("notes 1.4, motion", {**MOTION, "inputs.referenceVideos": GONE}, "missing inputs.referenceVideos"),
+    ("notes 1.4, motion", {**FULL_HD, f"{KLING}.characterOrientation": "image"}, "missing inputs.referenceImages"),
+    ("seed pro", {**MOTION, f"{KLING}.characterOrientation": "left"}, f"choice {KLING}.characterOrientation"),
 ]  # fmt: skip
 
 
@@ -173,13 +181,13 @@ def test_what_is_wrong_is_found_where_it_is(source: str, changes: Json, fault: s
             {"width": 1920, "height": 1080},
             "unsupportedDimensions",
             ["width", "height"],
-            "The specified dimensions are not supported for the kling video 3.0 4k model. Supported values are: '3840x2160'",
+            "are not supported for the kling video 3.0 4k model. Supported values are: '3840x2160', '2160x3840', '2880",
         ),
         ({"ttl": 1}, "invalidTtl", "ttl", "must be at least 60"),
     ],
 )
 async def test_refusals_are_told_in_runwares_words(changes: Json, code: str, parameter: Any, says: str) -> None:
-    """Source: providers.md §1.3, real message shapes."""
+    """Source: notes 1.3, real message shapes."""
     async with Stage() as stage:
         task = runware_task(changes)
         answer = await stage.runware(task)
@@ -217,7 +225,7 @@ async def test_tasks_must_be_tasks(task: Any, code: str) -> None:
 
 @pytest.mark.parametrize("body", [b"{}", b"[]", b"nonsense", b"[NaN]", b"[" * 100_000, b"\xff", b"1" * 5000])
 async def test_the_body_is_an_array_of_tasks(body: bytes) -> None:
-    """Source: providers.md §1.1."""
+    """Source: notes 1.1."""
     async with Stage() as stage:
         headers = {"Authorization": "Bearer k", "Content-Type": "application/json"}
         answer = await stage.client.post("/v1", content=body, headers=headers)
