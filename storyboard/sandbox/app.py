@@ -39,6 +39,8 @@ class SandboxApp:
         """The answer to any request. Raises Dropped."""
         for start, answer in _ROADS.items():
             if asked.path.startswith(start):
+                if len(asked.body) > MOST_WITHOUT_MEDIA and start not in _WITH_MEDIA:
+                    return told({"message": "The request is too large."}, 413)
                 return await answer(self.sandbox, asked)
         return told({"message": "There is nothing at this address."}, 404)
 
@@ -85,9 +87,11 @@ async def _video(sandbox: Sandbox, task: Task, result: Result) -> Answer:
     kind = task.file_misfortune(result)
     if kind == "dead_link":
         return _gone()
-    container = task.order.scenes.container
-    path = await sandbox.file(task, result)
-    answer = Answer(200, await asyncio.to_thread(path.read_bytes), {"content-type": VIDEO_TYPES[container]})
+    try:
+        content = await sandbox.video(task, result)
+    except OSError as error:
+        return Answer(503, str(error).encode(), {"content-type": "text/plain"})
+    answer = Answer(200, content, {"content-type": VIDEO_TYPES[task.order.scenes.container]})
     half = len(answer.body) // 2
     if kind == "corrupt":
         return replace(answer, body=bytes(byte ^ 0x5A for byte in answer.body))
@@ -130,6 +134,9 @@ async def _ledger(sandbox: Sandbox, asked: Asked) -> Answer:
 def _gone() -> Answer:
     return Answer(404, b"Not Found", {"content-type": "text/plain"})
 
+
+MOST_WITHOUT_MEDIA = 1024 * 1024
+_WITH_MEDIA = ("/v1", "/presigned/")
 
 Road = Callable[[Sandbox, Asked], Awaitable[Answer]]
 

@@ -1,7 +1,7 @@
 """The videos: animatics of what was ordered, drawn in a child process when somebody first asks for the file.
 
-Drawing is a pure function of the order and the result's seed, so a file that was thrown away to save room is simply
-drawn again, to the same bytes.
+What is drawn follows from the order and the result's seed alone, so a file that was thrown away to save room is simply
+drawn again.
 """
 
 import asyncio
@@ -122,8 +122,16 @@ class Studio:
         self._pool: ProcessPoolExecutor | None = None
         self._drawing: OrderedDict[str, asyncio.Task[Path]] = OrderedDict()
 
-    async def file(self, name: str, scenes: Scenes) -> Path:
-        """The file of that name, drawn now if it is not there. Raises OSError."""
+    async def read(self, name: str, scenes: Scenes) -> bytes:
+        """The content of the file of that name, drawn now if it is not there. Raises OSError."""
+        path = await self._file(name, scenes)
+        try:
+            return await asyncio.to_thread(path.read_bytes)
+        except FileNotFoundError:
+            # Thrown away to make room between the two lines above.
+            return await asyncio.to_thread((await self._file(name, scenes)).read_bytes)
+
+    async def _file(self, name: str, scenes: Scenes) -> Path:
         drawing = self._drawing.get(name)
         if drawing is None or (drawing.done() and not (self.folder / name).exists()):
             drawing = self._drawing[name] = asyncio.create_task(self._draw(name, scenes))

@@ -21,6 +21,8 @@ from storyboard.sandbox.world import Sandbox, Teller
 
 MOST_TASKS = 1000
 DAY = 24 * 3600.0
+# What answers about a task need of it; the rest can be as large as its pictures.
+_TOLD_AGAIN = ("taskType", "taskUUID", "includeCost", "safety")
 _EVENTS = {"videoInference": "create", "getResponse": "poll", "imageUpload": "upload", "mediaStorage": "upload"}
 _NAME = Text(36, 36)
 
@@ -52,6 +54,7 @@ class Batch:
     data: list[dict[str, Any]] = field(default_factory=list)
     errors: list[dict[str, Any]] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    went_well: int = 0
 
     def refuse(self, task: Mapping[str, Any], *refusals: Refusal) -> None:
         self.refusals += refusals
@@ -59,8 +62,8 @@ class Batch:
 
     def answer(self) -> Answer:
         """`data`, `errors`, or both."""
-        status = status_of(self.refusals, anything_went_well=bool(self.data))
-        content = {"errors": self.errors} if self.refusals and not self.data else {"data": self.data}
+        status = status_of(self.refusals, anything_went_well=bool(self.went_well))
+        content = {"data": self.data} if self.went_well else {}
         busy = {"retry_after": more} if (more := self._retry_after()) else {}
         return told({**content, **({"errors": self.errors} if self.errors else {})}, status, **busy)
 
@@ -73,7 +76,7 @@ async def answer(sandbox: Sandbox, asked: Asked) -> Answer:
     try:
         tasks, account = _opened(asked)
     except Refuse as refused:
-        refusal = refused.refusal
+        [refusal] = refused.refusals
         return told({"errors": [refusal.as_json({})]}, refusal.status)
     strikes = [sandbox.plan.strike("runware", _event(task), account.key) for task in tasks]
     for strike in strikes:
@@ -125,8 +128,9 @@ async def _do(batch: Batch, task: Any, strike: Strike) -> None:
         _instead(strike)
         _check(task)
         await _DOING[task["taskType"]](batch, task, strike)
+        batch.went_well += 1
     except Refuse as refused:
-        batch.refuse(task if isinstance(task, dict) else {}, refused.refusal)
+        batch.refuse(task if isinstance(task, dict) else {}, *refused.refusals)
 
 
 def _instead(strike: Strike) -> None:
@@ -161,8 +165,7 @@ async def _video(batch: Batch, task: dict[str, Any], strike: Strike) -> None:
     if model is None:
         raise Refuse(Refusal(400, "unknownModel", "Missing or unknown 'model'.", "model"))
     if faults := faults_of(task, model):
-        batch.refuse(task, *(of_fault(fault, model) for fault in faults))
-        return
+        raise Refuse(*(of_fault(fault, model) for fault in faults))
     sandbox, account = batch.sandbox, batch.account
     # The oldest question first: media of an order that is there already are not looked at again.
     if sandbox.task(account, task["taskUUID"].lower()):
@@ -192,7 +195,7 @@ def _order(batch: Batch, task: dict[str, Any], model: Model, strike: Strike) -> 
         scenes=scenes,
         price=model.price(seconds=scenes.seconds, with_sound=kling(task).get("sound", False)),
         unit="USD",
-        asked=task,
+        asked={name: task[name] for name in _TOLD_AGAIN if name in task},
         base=batch.base,
         results=task.get("numberResults", 1),
         client_id=task["taskUUID"].lower(),

@@ -31,11 +31,11 @@ class Refusal:
 
 
 class Refuse(Exception):
-    """A task, or the whole request, is refused."""
+    """A task, or the whole request, is refused, for one reason or more."""
 
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.message)
-        self.refusal = refusal
+    def __init__(self, *refusals: Refusal) -> None:
+        super().__init__("; ".join(refusal.message for refusal in refusals))
+        self.refusals = refusals
 
 
 NO_KEY = Refusal(

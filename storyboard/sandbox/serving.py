@@ -15,6 +15,8 @@ from storyboard.sandbox.hooks import Post, Unreachable
 from storyboard.sandbox.world import Sandbox
 
 GRACE_SECONDS = 2
+# As long as the product's own server: what closes a connection in the moment of its next request loses that request.
+KEEP_ALIVE_SECONDS = 330
 POST_SECONDS = 10.0
 
 
@@ -60,6 +62,7 @@ async def serve(sandbox: Sandbox, listener: socket.socket, ready: Callable[[], N
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
     )
     server = _Server(config)
     stop = asyncio.Event()

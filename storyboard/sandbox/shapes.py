@@ -10,6 +10,9 @@ from enum import StrEnum
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+MOST_CHARACTERS = 8192
+"""Of an address."""
+
 
 class Kind(StrEnum):
     """What can be wrong with a field."""
@@ -79,6 +82,8 @@ class Address:
     def faults(self, value: Any, path: str) -> Iterator[Fault]:
         if not isinstance(value, str):
             yield Fault(Kind.TYPE, path, "a string")
+        elif len(value) > MOST_CHARACTERS:
+            yield Fault(Kind.LONG, path, f"at most {MOST_CHARACTERS} characters long")
         elif not is_address(value):
             yield Fault(Kind.FORM, path, "an http or https URL")
 

@@ -17,10 +17,10 @@ from storyboard.sandbox.filming import Studio
 from storyboard.sandbox.hooks import Post, Poster, deliver, nobody
 from storyboard.sandbox.ledger import Account, Ledger, Line
 from storyboard.sandbox.shelf import Shelf
-from storyboard.sandbox.tasks import NEVER, Order, Pace, Result, Task, begun
+from storyboard.sandbox.tasks import BROKEN, NEVER, Order, Pace, Result, Task, begun
 from storyboard.sandbox.web import dumped
 
-MOST_TASKS = 50_000
+MOST_TASKS = 20_000
 VIDEO_TYPES = {"mp4": "video/mp4", "webm": "video/webm", "mov": "video/quicktime"}
 
 
@@ -90,18 +90,20 @@ class Sandbox:
         line = Line(order.account, order.model, task_id, order.client_id, amount, order.unit, now)
         self.ledger.reserve(line)
         task = begun(task_id, order, line, now, self.pace)
+        is_early = order.strike.named("webhook_early") is not None
+        due = held_back(task) if self._studio.full_size and not is_early else {}
         self._remember(task)
-        if order.strike.named("webhook_early"):
+        if is_early:
             for result in task.results:
                 await self._tell(task, result, teller, again=False)
-        elif order.hook or order.upload or self._is_drawn_ahead:
-            self._do(self._follow(task, teller))
+        elif due or order.hook or order.upload:
+            self._do(self._follow(task, teller, due))
         return task
 
-    async def file(self, task: Task, result: Result) -> Path:
-        """The video of a result, drawn if need be. Raises OSError."""
+    async def video(self, task: Task, result: Result) -> bytes:
+        """The file of a result, drawn if need be. Raises OSError."""
         scenes = replace(task.order.scenes, title=f"{task.order.model} · seed {result.seed}")
-        return await self._studio.file(f"{result.id}.{scenes.container}", scenes)
+        return await self._studio.read(f"{result.id}.{scenes.container}", scenes)
 
     async def close(self) -> None:
         """Ends everything under way and removes what was kept."""
@@ -113,31 +115,32 @@ class Sandbox:
         if self._own_folder:
             shutil.rmtree(self._own_folder, ignore_errors=True)
 
-    @property
-    def _is_drawn_ahead(self) -> bool:
-        """Large videos take longer than a client waits for a download."""
-        return self._studio.full_size
-
     def _remember(self, task: Task) -> None:
         self._tasks[task.order.account, task.id] = task
         for result in task.results:
             self._results[result.id] = (task, result)
-        if task.ends_at != NEVER:
-            heapq.heappush(self._ends, (task.ends_at, next(self._numbers), task))
+        self._expect_end(task)
         while len(self._tasks) > MOST_TASKS:
             oldest = self._tasks.pop(next(iter(self._tasks)))
             for result in oldest.results:
                 self._results.pop(result.id, None)
+
+    def _expect_end(self, task: Task) -> None:
+        """Has the reservation settled when the task ends, if that is known."""
+        if task.ends_at != NEVER:
+            heapq.heappush(self._ends, (task.ends_at, next(self._numbers), task))
 
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
         doing = asyncio.get_running_loop().create_task(work)
         self._doing.add(doing)
         doing.add_done_callback(self._doing.discard)
 
-    async def _follow(self, task: Task, teller: Teller) -> None:
-        """Tells of each result when it is there; of reordered ones late and last first."""
-        if self._is_drawn_ahead:
-            await asyncio.gather(*(self.file(task, result) for result in task.results if not result.failure))
+    async def _follow(self, task: Task, teller: Teller, due: dict[str, float]) -> None:
+        """Draws what is `due`; tells of each result when it is there, of reordered ones late and last first."""
+        if due:
+            await self._draw(task, due)
+        if not task.order.hook and not task.order.upload:
+            return
         reordered = task.misfortune("webhook_reordered")
         results = sorted(task.results, key=lambda result: result.ends_at)
         if reordered:
@@ -147,6 +150,17 @@ class Sandbox:
                 return
             await self.clock.sleep(result.ends_at - self.clock.now() + (reordered["seconds"] if reordered else 0))
             self._do(self._tell(task, result, teller))
+
+    async def _draw(self, task: Task, due: dict[str, float]) -> None:
+        """Draws the results one after the other; each ends when it is drawn, and not before it is due."""
+        for result in task.results:
+            if result.id in due:
+                try:
+                    await self.video(task, result)
+                except OSError:
+                    result.failure = BROKEN
+                result.ends_at = max(due[result.id], self.clock.now())
+        self._expect_end(task)
 
     async def _tell(self, task: Task, result: Result, teller: Teller, *, again: bool = True) -> None:
         self.now()
@@ -162,7 +176,21 @@ class Sandbox:
         """PUTs the file where the order asked for it. Source: the Runware seeds, uploadEndpoint."""
         if not task.order.upload or result.failure:
             return
-        path = await self.file(task, result)
-        content = await asyncio.to_thread(path.read_bytes)
+        try:
+            content = await self.video(task, result)
+        except OSError:
+            return
         headers = {"content-type": VIDEO_TYPES[task.order.scenes.container]}
         await deliver(self.poster, self.clock, Post(task.order.upload, content, "PUT", headers), again=False)
+
+
+def held_back(task: Task) -> dict[str, float]:
+    """Keeps the results from ending by the clock alone; gives when each would have, by its id.
+
+    Large videos take longer to draw than a client waits for a download, so that they are drawn before they are told of.
+    """
+    due = {result.id: result.ends_at for result in task.results if not result.failure and result.ends_at != NEVER}
+    for result in task.results:
+        if result.id in due:
+            result.ends_at = NEVER
+    return due

@@ -15,7 +15,7 @@ from PIL import Image
 from storyboard.media.errors import MediaError
 from storyboard.media.frames import grab
 from storyboard.media.probing import Probe, probe
-from storyboard.sandbox.filming import FULL, Scenes, Studio, film, planned
+from storyboard.sandbox.filming import Scenes, Studio, planned
 from tests.sandbox.stage import GONE, LONG_ENOUGH, Stage, crun_body, data_uri, highway_body, picture, runware_task
 
 LIFE = int(LONG_ENOUGH)
@@ -172,14 +172,14 @@ async def test_files_go_wrong_as_planned_and_then_come_right(kind: str, tmp_path
         assert _decode_all(tmp_path / "good") == 72
 
 
-async def test_a_file_thrown_away_is_drawn_again_to_the_same_bytes(tmp_path: Path) -> None:
-    studio = Studio(tmp_path, most_files=1)
+async def test_a_file_thrown_away_is_drawn_again(tmp_path: Path) -> None:
+    studio = Studio(tmp_path / "files", most_files=1)
     try:
         scenes = Scenes((("A quay.", 1),))
-        first = (await studio.file("a.mp4", scenes)).read_bytes()
-        await studio.file("b.mp4", scenes)
-        assert not (tmp_path / "a.mp4").exists()
-        assert (await studio.file("a.mp4", scenes)).read_bytes() == first
+        for name in ("a.mp4", "b.mp4", "a.mp4"):
+            seen = _kept(await studio.read(name, scenes), tmp_path / "video")
+            assert seen.frames == 24
+            assert [path.name for path in (tmp_path / "files").iterdir()] == [name]
     finally:
         studio.close()
 
@@ -187,7 +187,7 @@ async def test_a_file_thrown_away_is_drawn_again_to_the_same_bytes(tmp_path: Pat
 async def test_drawing_does_not_hold_up_anybody_else(tmp_path: Path) -> None:
     studio = Studio(tmp_path)
     try:
-        drawing = asyncio.create_task(studio.file("a.mp4", Scenes((("A quay.", 15),))))
+        drawing = asyncio.create_task(studio.read("a.mp4", Scenes((("A quay.", 15),))))
         turns = 0
         while not drawing.done():
             await asyncio.sleep(0.01)
@@ -197,10 +197,25 @@ async def test_drawing_does_not_hold_up_anybody_else(tmp_path: Path) -> None:
         studio.close()
 
 
-def test_full_size_is_the_ordered_size(tmp_path: Path) -> None:
-    film(Scenes((("A quay.", 1),), ratio="9:16", tier="std"), FULL["std"]["9:16"], tmp_path / "a.mp4")
-    seen = probe(tmp_path / "a.mp4")
-    assert (seen.width, seen.height) == (720, 1280)
+async def test_in_full_size_a_task_ends_when_its_video_is_drawn(tmp_path: Path) -> None:
+    studio = Studio(tmp_path / "files", full_size=True)
+    try:
+        async with Stage(studio=studio) as stage:
+            size = {"model": "klingai:kling-video@3-standard", "width": 720, "height": 1280}
+            task = runware_task({**size, "duration": 3, "webhookURL": "https://app.example/hook"})
+            await stage.runware(task)
+            await stage.clock.advance(LONG_ENOUGH)
+            assert (await stage.poll(task["taskUUID"]))["data"][0]["status"] == "processing"
+            async with asyncio.timeout(60):
+                while (item := (await stage.poll(task["taskUUID"]))["data"][0])["status"] != "success":
+                    await asyncio.sleep(0.05)
+            seen = await saved(stage, item["videoURL"], tmp_path / "video")
+            assert (seen.width, seen.height, seen.frames) == (720, 1280, 72)
+            assert [line["state"] for line in await stage.ledger()] == ["charged"]
+            await stage.clock.advance(1)
+            assert len(stage.posts) == 1
+    finally:
+        studio.close()
 
 
 def test_a_long_prompt_becomes_several_shots_of_the_same_total() -> None:
