@@ -59,14 +59,14 @@ class AnimaticShot:
 
 @dataclass(frozen=True)
 class AnimaticBoard:
-    """A whole board, ready to be drawn."""
+    """A whole board, ready to be drawn. `height_class`: pixels of the shorter side; people choose a `HeightClass`."""
 
     title: str
     shots: tuple[AnimaticShot, ...]
     first_frame: Picture | None = None
     last_frame: Picture | None = None
     ratio: Ratio = "16:9"
-    height_class: HeightClass = 1080
+    height_class: int = 1080
     container: Container = "mp4"
 
     def __post_init__(self) -> None:

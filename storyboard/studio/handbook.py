@@ -14,4 +14,5 @@ PAGES = {
     "people": _("People and roles"),
     "running": _("Running the server"),
     "settings": _("Settings"),
+    "sandbox": _("The sandbox"),
 }
