@@ -96,9 +96,9 @@ def element(workspace: Any, number: int, face: Any) -> Any:
 
 
 def found_by(made: Any, tags: list[str]) -> set[bytes]:
-    from storyboard.elements import naming  # noqa: PLC0415
+    from storyboard.folding import words_of  # noqa: PLC0415
 
-    return naming.words_of([made.name, made.handle, made.description, *tags])
+    return words_of([made.name, made.handle, made.description, *tags])
 
 
 def _address(workspace: str, search: str) -> str:
