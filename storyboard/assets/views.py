@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from storyboard.assets.accepting import Sender, Unusable, accept_address, accept_upload
+from storyboard.assets.finding import found_for
 from storyboard.assets.forms import FetchForm, UploadForm
 from storyboard.assets.library import AssetView, library_page
 from storyboard.assets.models import Asset, AssetKind
-from storyboard.assets.serving import response_for, stored_for
+from storyboard.assets.serving import response_for
 from storyboard.http import PersonRequest, login_required
 from storyboard.studio.access import listed_membership, membership_for
 from storyboard.studio.roles import Right
@@ -23,7 +24,8 @@ from storyboard.studio.roles import Right
 @require_safe
 def media(request: PersonRequest, asset_id: str, rendition: str) -> HttpResponseBase:
     """One file, whole or a range of it."""
-    return response_for(request, stored_for(request.user, asset_id, rendition))
+    accept = request.headers.get("Accept", "")
+    return response_for(request, found_for(request.user, asset_id, rendition, accept))
 
 
 @login_required

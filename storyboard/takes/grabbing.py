@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from storyboard.assets.digests import settle
 from storyboard.assets.models import Asset, AssetKind, AssetOrigin
+from storyboard.assets.renditions import want_renditions
 from storyboard.assets.storing import MediaFile, keep_asset, path_of
-from storyboard.assets.thumbnails import want_thumbnail
 from storyboard.media.frames import save_grab
 from storyboard.studio.models import Person
 from storyboard.takes.models import Take
@@ -39,5 +39,5 @@ def grab_frame(take: Take, frame: int, person: Person) -> Asset:
         )
     finally:
         target.unlink(missing_ok=True)
-    want_thumbnail(asset)
+    want_renditions(asset)
     return asset
