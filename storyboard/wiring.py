@@ -1,9 +1,12 @@
 """Which room above gives what to which room below, in one place."""
 
+from storyboard.assets import using as assets_using
 from storyboard.assets.renditions import RENDITIONS
 from storyboard.elements import using as elements_using
+from storyboard.elements.holding import elements_holding
 from storyboard.live import consumer, sending
 from storyboard.projects import access, listing
+from storyboard.projects.pinned import boards_showing
 from storyboard.projects.using import board_uses, tell_boards
 from storyboard.studio import signing_in
 from storyboard.takes import animatics, cards, pipeline
@@ -22,6 +25,7 @@ def connect() -> None:
     sending.register("take", cards.draw_take)
     consumer.guard_with(access.may_look)
     listing.add_extras(cards.extras_of)
+    assets_using.set_use_finders(boards_showing, elements_holding)
     elements_using.add_board_finder(board_uses)
     elements_using.add_take_finder(take_uses)
     elements_using.add_teller(tell_boards)

@@ -56,5 +56,5 @@ export const fetchAddress = async (address, { url, workspace }) => {
   return { sentence: holder.content.textContent.trim() };
 };
 
-// Pictures dropped on the board or pasted into it.
-export const filesOf = (transfer) => [...(transfer?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+// Files dropped or pasted, of whatever type: the server looks into them and says what it does not take.
+export const filesOf = (transfer) => [...(transfer?.files ?? [])];

@@ -1,13 +1,19 @@
-"""The library of a workspace: newest first, a page at a time by key: 100,000 assets cost no more than a hundred."""
+"""What the library of media shows, computed here so that its templates only print."""
 
 from dataclasses import dataclass
+from fractions import Fraction
+from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
-from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from storyboard.assets.models import Asset, AssetKind, AssetOrigin
-
-PAGE = 48
+from storyboard.assets.addresses import media_url, srcset
+from storyboard.assets.models import Asset, AssetKind
+from storyboard.assets.renditions import is_complete, is_given_up
+from storyboard.assets.searching import COUNTED_TO, PAGE, Wanted, counts_of, page_of
+from storyboard.assets.using import Use, uses_of
+from storyboard.media.renditions import TILES
+from storyboard.studio.models import Membership
+from storyboard.studio.roles import Right
 
 
 @dataclass(frozen=True)
@@ -17,42 +23,163 @@ class AssetView:
     asset: Asset
 
     @property
+    def is_clip(self) -> bool:
+        return self.asset.kind == AssetKind.CLIP
+
+    @property
+    def is_voice(self) -> bool:
+        return self.asset.kind == AssetKind.VOICE
+
+    @property
     def thumb(self) -> str:
-        return reverse("media", args=[self.asset.pk, "thumb"])
+        """The address of the picture that stands for it; empty for a voice."""
+        return "" if self.is_voice else media_url(self.asset.pk, "poster" if self.is_clip else "thumb")
+
+    @property
+    def srcset(self) -> str:
+        """The sizes of a picture; a clip's poster comes in one, so that a page can tell when it is there."""
+        if self.asset.kind != AssetKind.PICTURE:
+            return ""
+        return srcset(self.asset.pk, self.asset.width, self.asset.height)
 
     @property
     def original(self) -> str:
-        return reverse("media", args=[self.asset.pk, "original"])
+        return media_url(self.asset.pk, "original")
+
+    @property
+    def proxy(self) -> str:
+        return media_url(self.asset.pk, "proxy") if self.is_clip else ""
+
+    @property
+    def strip(self) -> str:
+        return media_url(self.asset.pk, "strip") if self.is_clip else ""
+
+    @property
+    def tiles(self) -> int:
+        """How many frames the hover strip shows."""
+        return min(TILES, self.asset.frames or 0)
+
+    @property
+    def waveform(self) -> str:
+        return media_url(self.asset.pk, "waveform") if self.is_voice else ""
 
     @property
     def size(self) -> str:
         """Width and height in pixels, like 1920 × 1080."""
         return f"{self.asset.width} × {self.asset.height}" if self.asset.width else ""
 
+    @property
+    def rate(self) -> str:
+        """Frames per second of a clip as a fraction, like 24/1."""
+        return f"{self.asset.rate_numerator}/{self.asset.rate_denominator}" if self.asset.rate_numerator else ""
+
+    @property
+    def frames_a_second(self) -> float | None:
+        if not self.asset.rate_numerator or not self.asset.rate_denominator:
+            return None
+        return self.asset.rate_numerator / self.asset.rate_denominator
+
+    @property
+    def seconds(self) -> Fraction | None:
+        """How long a clip or voice lasts, None where that is not known."""
+        if self.asset.milliseconds is not None:
+            return Fraction(self.asset.milliseconds, 1000)
+        if self.is_clip and self.asset.frames and self.asset.rate_numerator:
+            return Fraction(self.asset.frames * (self.asset.rate_denominator or 1), self.asset.rate_numerator)
+        return None
+
+    @property
+    def clock(self) -> str:
+        """Minutes and seconds, like 0:09; below a minute with tenths, like 4.2 s."""
+        if self.seconds is None:
+            return ""
+        if self.seconds < 60:
+            return _("%(seconds)s s") % {"seconds": f"{float(self.seconds):.1f}".removesuffix(".0")}
+        return f"{int(self.seconds) // 60}:{int(self.seconds) % 60:02}"
+
+    @property
+    def tag(self) -> str:
+        """What stands in the corner of its card."""
+        return self.size if self.asset.kind == AssetKind.PICTURE else self.clock
+
+    @property
+    def renditions_given_up(self) -> bool:
+        return is_given_up(self.asset)
+
+    @property
+    def renditions_waiting(self) -> bool:
+        return not is_complete(self.asset) and not self.renditions_given_up
+
 
 @dataclass(frozen=True)
 class LibraryPage:
-    """Some assets, and the key of the next page, empty at the end."""
+    """Some assets, and the address after the question mark of the next page, empty at the end."""
 
     assets: list[AssetView]
+    wanted: Wanted
     next: str
 
 
-def library_page(workspace_id: str, kind: AssetKind, search: str = "", after: str = "") -> LibraryPage:
-    """The assets of a kind whose name holds `search`, those after the key `after`. Takes' own files are left out."""
-    found = _found(workspace_id, kind, search)
-    key = (
-        Asset.objects.filter(workspace_id=workspace_id, pk=after).values("created_at", "pk").first() if after else None
-    )
-    if key:
-        older = Q(created_at__lt=key["created_at"])
-        found = found.filter(older | Q(created_at=key["created_at"], pk__gt=key["pk"]))
-    rows = list(found.order_by("-created_at", "pk")[: PAGE + 1])
-    more = len(rows) > PAGE
-    return LibraryPage([AssetView(row) for row in rows[:PAGE]], rows[PAGE - 1].pk if more else "")
+@dataclass(frozen=True)
+class Choice:
+    """A kind with how many there are."""
+
+    value: str
+    label: str
+    count: str
+    chosen: bool
 
 
-def _found(workspace_id: str, kind: AssetKind, search: str) -> "QuerySet[Asset]":
-    found = Asset.objects.filter(workspace_id=workspace_id, kind=kind, archived_at=None)
-    found = found.exclude(origin=AssetOrigin.TAKE).exclude(file="")
-    return found.filter(name__icontains=search) if search else found
+@dataclass(frozen=True)
+class Library:
+    """The library page for one reader."""
+
+    membership: Membership
+    page: LibraryPage
+    kinds: list[Choice]
+
+    @property
+    def can_upload(self) -> bool:
+        return self.membership.may(Right.UPLOAD)
+
+
+@dataclass(frozen=True)
+class AssetDetail:
+    """One asset with where it is used, for one reader."""
+
+    view: AssetView
+    uses: list[Use]
+    can_keep: bool
+
+
+def library_page(workspace_id: str, wanted: Wanted, after: str = "") -> LibraryPage:
+    """The assets of a kind whose names hold words that begin as those wanted, those after the one with that id."""
+    rows = page_of(workspace_id, wanted, after)
+    views = [AssetView(row) for row in rows[:PAGE]]
+    return LibraryPage(views, wanted, _query(workspace_id, wanted, rows[PAGE - 1].pk) if len(rows) > PAGE else "")
+
+
+def _query(workspace_id: str, wanted: Wanted, after: str) -> str:
+    fields = {"w": workspace_id, "kind": wanted.kind.value, "q": wanted.q, "archived": "on" if wanted.archived else ""}
+    return urlencode({name: value for name, value in (*fields.items(), ("after", after)) if value})
+
+
+def library_for(membership: Membership, wanted: Wanted) -> Library:
+    """The first page, and the kinds with their counts."""
+    return Library(membership, library_page(membership.workspace_id, wanted), kinds_for(membership, wanted))
+
+
+def kinds_for(membership: Membership, wanted: Wanted) -> list[Choice]:
+    """Pictures, clips and voices, each with how many the words leave."""
+    labels = {AssetKind.PICTURE: _("Pictures"), AssetKind.CLIP: _("Clips"), AssetKind.VOICE: _("Voices")}
+    counts = counts_of(membership.workspace_id, wanted)
+    return [Choice(kind.value, labels[kind], _count(counts[kind]), kind == wanted.kind) for kind in AssetKind]
+
+
+def _count(found: int) -> str:
+    return str(found) if found <= COUNTED_TO else _("over %(most)s") % {"most": COUNTED_TO}
+
+
+def detail_for(membership: Membership, asset: Asset) -> AssetDetail:
+    """What the panel of an asset shows."""
+    return AssetDetail(AssetView(asset), uses_of(asset.pk), membership.may(Right.LIBRARY))

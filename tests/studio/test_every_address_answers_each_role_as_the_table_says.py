@@ -84,6 +84,14 @@ assets/upload/                                    GET     405   405     405     
 assets/upload/                                    POST    422   422     403      422       404      in
 assets/fetch/                                     GET     405   405     405      405       405      in
 assets/fetch/                                     POST    422   422     403      422       404      in
+library/                                          GET     200   200     200      200       200      in
+library/                                          POST    405   405     405      405       405      in
+library/<id:asset_id>/                            GET     200   200     200      200       404      in
+library/<id:asset_id>/                            POST    405   405     405      405       405      in
+library/<id:asset_id>/state/                      GET     405   405     405      405       405      in
+library/<id:asset_id>/state/                      POST    302   403     403      302       404      in
+library/<id:asset_id>/grab/                       GET     405   405     405      405       405      in
+library/<id:asset_id>/grab/                       POST    422   422     403      422       404      in
 projects/<id:project_id>/takes/pick/              GET     200   200     200      200       404      in
 projects/<id:project_id>/takes/pick/              POST    405   405     405      405       405      in
 projects/<id:project_id>/takes/<number:number>/grab/  GET   405   405     405      405       405      in
@@ -145,6 +153,8 @@ FORMS = {
     "assets/fetch/": {"workspace": "<workspace>"},
     "projects/<id:project_id>/takes/<number:number>/grab/": {"frame": "99999"},
     "settings/words/<id:workspace_id>/": {"words": "Light: dusk"},
+    "library/<id:asset_id>/state/": {"state": "archive"},
+    "library/<id:asset_id>/grab/": {"frame": "99999"},
     "elements/new/": {"workspace": "<workspace>", "name": "Lighthouse", "kind": "place"},
     "elements/bulk/": {"w": "<workspace>", "action": "archive", "element": "<element_id>"},
     "elements/approved-only/": {"w": "<workspace>", "only_approved": "on"},
