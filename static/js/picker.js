@@ -36,7 +36,7 @@ const choose = (asset, crop = "") => {
   part("crop").hidden = part("picker-some").hidden = !asset;
   part("picker-none").hidden = Boolean(asset);
   part("picker-use").disabled = !asset;
-  for (const card of dialog.querySelectorAll(".pick")) card.setAttribute("aria-pressed", String(card.dataset.asset === asset?.asset));
+  for (const card of dialog.querySelectorAll('.pick:not([data-kind="clip"])')) card.setAttribute("aria-pressed", String(card.dataset.asset === asset?.asset));
   if (!asset) return;
   part("picker-name").textContent = asset.name;
   const numbers = crop ? crop.split(",").map(Number) : null;

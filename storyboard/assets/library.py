@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from storyboard.assets.addresses import media_url, srcset
-from storyboard.assets.models import Asset, AssetKind
+from storyboard.assets.models import Asset, AssetKind, AssetOrigin
 from storyboard.assets.renditions import is_complete, is_given_up
 from storyboard.assets.searching import COUNTED_TO, PAGE, Wanted, counts_of, page_of
 from storyboard.assets.using import Use, uses_of
@@ -145,7 +145,7 @@ class Library:
 
 @dataclass(frozen=True)
 class AssetDetail:
-    """One asset with where it is used, for one reader."""
+    """One asset with where it is used, for one reader. `can_keep`: may archive it; takes are kept by their boards."""
 
     view: AssetView
     uses: list[Use]
@@ -182,4 +182,6 @@ def _count(found: int) -> str:
 
 def detail_for(membership: Membership, asset: Asset) -> AssetDetail:
     """What the panel of an asset shows."""
-    return AssetDetail(AssetView(asset), uses_of(asset.pk), membership.may(Right.LIBRARY))
+    return AssetDetail(
+        AssetView(asset), uses_of(asset.pk), membership.may(Right.LIBRARY) and asset.origin != AssetOrigin.TAKE
+    )

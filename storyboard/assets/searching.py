@@ -11,10 +11,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
-from storyboard.assets.models import Asset, AssetKind, AssetWord
+from storyboard.assets.models import Asset, AssetKind, AssetOrigin, AssetWord
 from storyboard.folding import after_all_with, terms_of
 from storyboard.ids import is_id
 
+KEPT = [origin for origin in AssetOrigin if origin != AssetOrigin.TAKE]
 PAGE = 48
 COUNTED_TO = 1000
 
@@ -62,7 +63,7 @@ def counts_of(workspace_id: str, wanted: Wanted) -> dict[AssetKind, int]:
 
 def _found(workspace_id: str, wanted: Wanted) -> "tuple[QuerySet[Any], tuple[str, ...], QuerySet[Any]]":
     """The rows found, the columns of their order, and the rows among which the last one shown is looked up."""
-    state: dict[str, Any] = {"archived_at__isnull": False} if wanted.archived else {"listed": True}
+    state: dict[str, Any] = {"archived_at__isnull": False, "origin__in": KEPT} if wanted.archived else {"listed": True}
     terms = terms_of(wanted.q)
     if not terms:
         every = Asset.objects.filter(workspace=workspace_id, kind=wanted.kind)

@@ -110,7 +110,9 @@ def test_kinds_are_counted_under_the_words(people: People) -> None:
     fill(people.workspace, COUNTED_TO + 5)
     fill(people.workspace, 12, kind=AssetKind.CLIP)
     membership = Membership.objects.get(person=people.rita)
-    assert [choice.count for choice in kinds_for(membership, Wanted())] == ["over 1000", "12", "0"]
+    pictures, *others = (choice.count for choice in kinds_for(membership, Wanted()))
+    assert "1000" in pictures != "1000"  # “over 1000”, in the reader's language
+    assert others == ["12", "0"]
     assert [choice.count for choice in kinds_for(membership, Wanted(q="0001"))] == ["10", "2", "0"]
 
 

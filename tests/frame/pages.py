@@ -192,7 +192,7 @@ def _media(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[st
         Asset.objects.filter(pk=asset.pk).update(tries_failed=3)
         archived = owner.post(f"/library/{asset.pk}/state/", {"state": "archive"}, follow=True)
         yield f"archived {kind}", _text(archived, 200)
-        Asset.objects.filter(kind=kind).update(archived_at=asset.created_at)
+        Asset.objects.filter(kind=kind).exclude(origin="take").update(archived_at=asset.created_at)
         yield f"no {kind} yet", _text(owner.get(f"/library/?kind={kind}"), 200)
         yield f"nothing of {kind} to pick yet", _text(owner.get(f"/assets/?kind={kind}"), 200)
     yield "the archive", _text(owner.get("/library/?archived=on&kind=clip"), 200)
