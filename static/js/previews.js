@@ -1,7 +1,7 @@
 // Small pictures that are still being made turn into themselves; waveforms are drawn; a voice plays at its button.
 const MOST_LOOKS = 8;
 const SVG = "http://www.w3.org/2000/svg";
-const BARS = 48;
+const BAR_WIDTH = 4; // pixels on screen, about
 
 // Sooner at first: 2, 3, 4.5 … seconds, about two minutes in all.
 const later = (looks, look) => setTimeout(look, 2000 * 1.5 ** looks);
@@ -18,15 +18,16 @@ const lookAgain = (image) => {
   });
 };
 
-const bars = (peaks) => {
+const bars = (peaks, width) => {
+  const count = Math.min(Math.max(Math.round(width / BAR_WIDTH), 12), 96);
   const svg = document.createElementNS(SVG, "svg"), path = document.createElementNS(SVG, "path");
-  const each = peaks.length / BARS, loudest = Math.max(...peaks, 0.05);
-  const lines = Array.from({ length: BARS }, (_none, bar) => {
+  const each = peaks.length / count, loudest = Math.max(...peaks, 0.05);
+  const lines = Array.from({ length: count }, (_none, bar) => {
     const part = peaks.slice(Math.floor(bar * each), Math.ceil((bar + 1) * each));
     const half = Math.max(1, (Math.max(...part, 0) / loudest) * 46);
     return `M${bar * 4 + 2} ${50 - half}v${half * 2}`;
   });
-  svg.setAttribute("viewBox", `0 0 ${BARS * 4} 100`);
+  svg.setAttribute("viewBox", `0 0 ${count * 4} 100`);
   svg.setAttribute("preserveAspectRatio", "none");
   svg.setAttribute("aria-hidden", "true");
   svg.classList.add("waveform");
@@ -38,7 +39,7 @@ const bars = (peaks) => {
 const draw = async (place, looks = 0) => {
   if (!place.isConnected) return;
   const answer = await fetch(place.dataset.waveform).catch(() => null);
-  if (answer?.status === 200) place.querySelector(".icon").replaceWith(bars(await answer.json()));
+  if (answer?.status === 200) place.querySelector(".icon").replaceWith(bars(await answer.json(), place.clientWidth));
   else if (answer?.headers.has("Retry-After") && looks < MOST_LOOKS) later(looks, () => draw(place, looks + 1));
 };
 
