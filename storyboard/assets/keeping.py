@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from storyboard.assets import access
 from storyboard.assets.access import asset_for
 from storyboard.assets.grabbing import NoSuchFrame, frame_number, grab_frame
-from storyboard.assets.library import AssetView, detail_for, library_for, library_page
+from storyboard.assets.library import AssetView, detail_for, kinds_for, library_for, library_page
 from storyboard.assets.models import Asset
 from storyboard.assets.renditions import make_again
 from storyboard.assets.searching import Wanted, wanted_from
@@ -19,7 +19,7 @@ from storyboard.studio.access import listed_membership, touch
 from storyboard.studio.models import Membership
 from storyboard.studio.roles import Right
 
-CHANGED = "library-changed"
+CHANGED, FOUND = "library-changed", "media-found"
 
 
 @login_required
@@ -38,13 +38,24 @@ def media_library(request: PersonRequest) -> HttpResponse:
 
 def _cards(request: PersonRequest, membership: Membership, wanted: Wanted) -> HttpResponse:
     after = request.GET.get("after", "")
+    context = {"page": library_page(membership.workspace_id, wanted, after)}
     if after:
-        page = library_page(membership.workspace_id, wanted, after)
-        return render(request, "assets/media.html#more", {"page": page})
-    library = library_for(membership, wanted)
-    response = render(request, "assets/media.html#found", {"library": library, "page": library.page})
+        return render(request, "assets/media.html#more", context)
+    response = render(request, "assets/media.html#results", context)
     response["HX-Replace-Url"] = request.get_full_path()
+    response["HX-Trigger"] = FOUND
     return response
+
+
+@login_required
+@require_safe
+def media_counts(request: PersonRequest) -> HttpResponse:
+    """How many pictures, clips and voices the words find, counted after the answer itself."""
+    membership = listed_membership(request.user, request.GET.get("w", ""), Right.READ)
+    if membership is None:
+        raise Http404(_("You are in no workspace yet."))
+    kinds = kinds_for(membership, wanted_from(request.GET))
+    return render(request, "assets/media.html#counts", {"kinds": kinds})
 
 
 @login_required

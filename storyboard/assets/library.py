@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from storyboard.assets.addresses import media_url, srcset
+from storyboard.assets.addresses import file_url, media_url, srcset
+from storyboard.assets.markup import attributes
 from storyboard.assets.models import Asset, AssetKind, AssetOrigin
 from storyboard.assets.renditions import is_complete, is_given_up
 from storyboard.assets.searching import COUNTED_TO, PAGE, Wanted, counts_of, page_of
@@ -38,9 +40,8 @@ class AssetView:
     @property
     def srcset(self) -> str:
         """The sizes of a picture; a clip's poster comes in one, so that a page can tell when it is there."""
-        if self.asset.kind != AssetKind.PICTURE:
-            return ""
-        return srcset(self.asset.pk, self.asset.width, self.asset.height)
+        is_picture = self.asset.kind == AssetKind.PICTURE
+        return srcset(self.asset.pk, self.asset.width, self.asset.height) if is_picture else ""
 
     @property
     def original(self) -> str:
@@ -51,17 +52,58 @@ class AssetView:
         return media_url(self.asset.pk, "proxy") if self.is_clip else ""
 
     @property
-    def strip(self) -> str:
-        return media_url(self.asset.pk, "strip") if self.is_clip else ""
-
-    @property
-    def tiles(self) -> int:
-        """How many frames the hover strip shows."""
-        return min(TILES, self.asset.frames or 0)
-
-    @property
     def waveform(self) -> str:
         return media_url(self.asset.pk, "waveform") if self.is_voice else ""
+
+    @property
+    def address(self) -> str:
+        """The address of its panel in the library."""
+        return file_url(self.asset.pk)
+
+    @property
+    def card(self) -> str:
+        """The attributes of its card in the library."""
+        return attributes({"data-asset": self.asset.pk, "data-kind": self.asset.kind})
+
+    @property
+    def symbol(self) -> str:
+        """The icon that stands where its picture is not there yet."""
+        return {AssetKind.CLIP: "film", AssetKind.VOICE: "voice"}.get(AssetKind(self.asset.kind), "image")
+
+    @property
+    def image(self) -> str:
+        """The attributes of the picture on its card."""
+        several = self.srcset or None
+        return attributes(
+            {"src": self.thumb, "srcset": several, "sizes": several and "12rem", "data-awaits": self.is_clip}
+        )
+
+    @property
+    def moving(self) -> str:
+        """The attributes by which its card goes through a clip's frames, or draws a voice."""
+        if self.is_clip:
+            strip = media_url(self.asset.pk, "strip")
+            return attributes({"data-strip": strip, "data-tiles": min(TILES, self.asset.frames or 0)})
+        return attributes({"data-waveform": self.waveform}) if self.is_voice else ""
+
+    @property
+    def chosen(self) -> str:
+        """The attributes that tell a picker all it needs to know of it."""
+        asset = self.asset
+        told: dict[str, object] = {
+            "asset": asset.pk,
+            "kind": asset.kind,
+            "name": asset.name,
+            "width": asset.width,
+            "height": asset.height,
+            "bytes": asset.bytes,
+            "type": asset.media_type,
+            "original": self.original,
+        }
+        if self.is_clip:
+            grab = reverse("grab_clip_frame", args=[asset.pk])
+            told |= {"frames": asset.frames, "rate": self.rate, "proxy": self.proxy, "grab-url": grab}
+        return attributes({f"data-{name}": value for name, value in told.items()})
 
     @property
     def size(self) -> str:

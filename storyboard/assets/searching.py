@@ -16,7 +16,7 @@ from storyboard.folding import after_all_with, terms_of
 from storyboard.ids import is_id
 
 KEPT = [origin for origin in AssetOrigin if origin != AssetOrigin.TAKE]
-PAGE = 48
+PAGE = 40
 COUNTED_TO = 1000
 
 
@@ -47,13 +47,18 @@ def page_of(workspace_id: str, wanted: Wanted, after: str = "") -> list[Asset]:
     if after and not is_id(after):
         return []
     found, order, last = _found(workspace_id, wanted)
+    asset = order[-1]
     if after:
-        at = last.filter(**{_asset_of(order): after}).values_list(*order).first()
+        at = last.filter(**{asset: after}).values_list(*order).first()
         if at is None:  # gone meanwhile: there is no telling what comes after it
             return []
         found = found.filter(_beyond(order, at))
-    rows = found.order_by(*(f"-{name}" if name == "created_at" else name for name in order))[: PAGE + 1]
-    return [row if isinstance(row, Asset) else row.asset for row in rows]
+    found = found.order_by(*(f"-{name}" if name == "created_at" else name for name in order))
+    if found.model is Asset:
+        return list(found[: PAGE + 1])
+    keys = list(found.values_list(asset, flat=True)[: PAGE + 1])
+    assets = Asset.objects.in_bulk(keys)
+    return [assets[key] for key in keys]
 
 
 def counts_of(workspace_id: str, wanted: Wanted) -> dict[AssetKind, int]:
@@ -73,7 +78,7 @@ def _found(workspace_id: str, wanted: Wanted) -> "tuple[QuerySet[Any], tuple[str
     found = words.filter(**{f"asset__{name}": value for name, value in state.items()})
     for other in others:
         found = found.filter(Exists(other.filter(asset=OuterRef("asset"))))
-    return found.select_related("asset"), ("word", "created_at", "asset_id"), words
+    return found, ("word", "created_at", "asset_id"), words
 
 
 def _rows(term: bytes) -> "QuerySet[AssetWord]":
@@ -84,10 +89,6 @@ def _once(rows: "QuerySet[AssetWord]", term: bytes) -> "QuerySet[AssetWord]":
     """Each asset once, by the first of its words that begins so."""
     earlier = AssetWord.objects.filter(asset=OuterRef("asset"), word__gte=term, word__lt=OuterRef("word"))
     return rows.exclude(Exists(earlier))
-
-
-def _asset_of(order: Sequence[str]) -> str:
-    return order[-1]
 
 
 def _beyond(order: Sequence[str], at: Sequence[Any]) -> Q:

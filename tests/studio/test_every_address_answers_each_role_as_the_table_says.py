@@ -86,6 +86,8 @@ assets/fetch/                                     GET     405   405     405     
 assets/fetch/                                     POST    422   422     403      422       404      in
 library/                                          GET     200   200     200      200       200      in
 library/                                          POST    405   405     405      405       405      in
+library/counts/                                   GET     200   200     200      200       200      in
+library/counts/                                   POST    405   405     405      405       405      in
 library/<id:asset_id>/                            GET     200   200     200      200       404      in
 library/<id:asset_id>/                            POST    405   405     405      405       405      in
 library/<id:asset_id>/state/                      GET     405   405     405      405       405      in
