@@ -26,7 +26,7 @@ def drop_old_jobs(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('storyboard', '0002_elements'),
+        ('storyboard', '0005_accounts'),
     ]
 
     operations = [
