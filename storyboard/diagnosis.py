@@ -135,7 +135,8 @@ def _accounts() -> list[ProviderAccount]:
 def _account(account: ProviderAccount) -> Finding:
     part = f"{account.provider} account “{account.name}” of {account.workspace}"
     if not is_readable(account):
-        return Finding(part, "wrong", "its key was encrypted under a secret key that is gone; type it again")
+        mend = "start with it in the environment" if account.from_environment else "type it again on its page"
+        return Finding(part, "wrong", f"its key was encrypted under a secret key that is gone; {mend}")
     if account.absent_since:
         return Finding(part, "note", "the environment no longer names it; it takes no orders")
     if account.paused_at:

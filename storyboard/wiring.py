@@ -1,15 +1,15 @@
 """Which room above gives what to which room below, in one place."""
 
-from storyboard.assets import using as assets_using
+from storyboard.assets import remote
 from storyboard.assets.renditions import RENDITIONS
+from storyboard.elements import places as elements_holding
 from storyboard.elements import using as elements_using
-from storyboard.elements.holding import elements_holding
 from storyboard.live import consumer, sending
-from storyboard.projects import access, listing
-from storyboard.projects.pinned import boards_showing
+from storyboard.projects import access, chains, listing
+from storyboard.projects import places as boards_holding
 from storyboard.projects.using import board_uses, tell_boards
 from storyboard.studio import signing_in
-from storyboard.takes import animatics, cards, pipeline
+from storyboard.takes import animatics, cards, chaining, pipeline
 from storyboard.takes.using import take_uses
 from storyboard.work import jobs, runner
 
@@ -23,10 +23,13 @@ def connect() -> None:
     sending.register("cast", None)
     sending.register("takes", cards.draw_takes)
     sending.register("take", cards.draw_take)
+    sending.register("chain", None)
+    sending.register("pictures", None)
     consumer.guard_with(access.may_look)
     listing.add_extras(cards.extras_of)
-    assets_using.set_use_finders(boards_showing, elements_holding)
+    chains.offer_with(chaining.offer_for)
     elements_using.add_board_finder(board_uses)
     elements_using.add_take_finder(take_uses)
     elements_using.add_teller(tell_boards)
+    remote.hold_with(boards_holding.HOLDER, elements_holding.HOLDER)
     signing_in.tell_sockets_of_sign_outs()

@@ -1,6 +1,7 @@
 // The board page: ties its behaviours together.
 import { startArranging } from "./arranging.js";
 import { startCasting } from "./casting.js";
+import { startChain } from "./chain.js";
 import { startChoosing } from "./choosing.js";
 import { startFraming } from "./framing.js";
 import { startLive } from "./live.js";
@@ -41,6 +42,7 @@ startChoosing();
 startMentioning();
 startMotion();
 startVocabulary();
+startChain();
 startPictures();
 startPicker();
 startGrab();

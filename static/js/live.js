@@ -34,6 +34,8 @@ const draw = {
     window.htmx.swap(list, fragment.markup, { swapStyle: "innerHTML", settleDelay: 0 });
     for (const card of list.querySelectorAll(".take")) tell(card);
   },
+  pictures: () => refreshStrip(),
+  chain: () => document.body.dispatchEvent(new Event("chain-changed")),
   take: (fragment) => {
     const card = document.getElementById(`take-${fragment.key}`);
     if (!card || !fragment.markup.trim()) return;

@@ -2,6 +2,7 @@
 import { fractions, pixels, showCrop, startCrop } from "./crop.js";
 import { edit } from "./edits.js";
 import { openVideo } from "./grab.js";
+import { isRemote, offerPlace, showRemote, startRemote } from "./remote.js";
 import { fetchAddress, filesOf, upload } from "./uploading.js";
 import { shotOf, strip } from "./page.js";
 import { selectedShot } from "./selection.js";
@@ -25,6 +26,7 @@ export const openPicker = (where) => {
   part("picker-clear").hidden = !holder.dataset.asset;
   part("picker-error").textContent = "";
   part("uploads").replaceChildren();
+  offerPlace(null);
   choose(holder.dataset.asset ? { ...holder.dataset, name: holder.dataset.assetName } : null, holder.dataset.crop);
   dialog.showModal();
   part("picker-title").focus();
@@ -33,11 +35,13 @@ export const openPicker = (where) => {
 
 const choose = (asset, crop = "") => {
   chosen = asset;
-  part("crop").hidden = part("picker-some").hidden = !asset;
+  const whole = asset && !isRemote(asset);
+  part("crop").hidden = part("picker-some").hidden = !whole;
+  showRemote(asset);
   part("picker-none").hidden = Boolean(asset);
   part("picker-use").disabled = !asset;
   for (const card of dialog.querySelectorAll('.pick:not([data-kind="clip"])')) card.setAttribute("aria-pressed", String(card.dataset.asset === asset?.asset));
-  if (!asset) return;
+  if (!whole) return;
   part("picker-name").textContent = asset.name;
   const numbers = crop ? crop.split(",").map(Number) : null;
   showCrop({ source: asset.original, width: Number(asset.width), height: Number(asset.height), ratio: ratio(), crop: numbers }, check);
@@ -62,7 +66,7 @@ const check = () => {
 };
 
 const use = async () => {
-  const crop = fractions().map((value) => Math.max(0, value).toFixed(5)).join(",");
+  const crop = isRemote(chosen) ? "" : fractions().map((value) => Math.max(0, value).toFixed(5)).join(",");
   const values = slot.edge ? { operation: "frame", edge: slot.edge } : { operation: "picture", shot: slot.shot };
   if ((await edit({ ...values, asset: chosen.asset, crop })) === 200) close();
   else part("picker-error").textContent = say("The board did not take it. Close this window and read why.");
@@ -102,10 +106,12 @@ const fetchOne = async (event) => {
   const button = event.target.querySelector("button");
   button.setAttribute("aria-busy", "true");
   part("picker-error").textContent = "";
-  const { card, sentence } = await fetchAddress(part("picker-address").value, { url: dialog.dataset.fetchUrl, workspace: dialog.dataset.workspace })
+  offerPlace(null);
+  const { card, sentence, mayPass } = await fetchAddress(part("picker-address").value, { url: dialog.dataset.fetchUrl, workspace: dialog.dataset.workspace })
     .catch(() => ({ sentence: say("No connection to the server. Try again.") }));
   button.removeAttribute("aria-busy");
   if (card) taken(card);
+  else if (mayPass) offerPlace(sentence);
   else part("picker-error").textContent = sentence;
 };
 
@@ -132,6 +138,7 @@ const searches = () => {
 export const startPicker = () => {
   if (!dialog) return;
   startCrop();
+  startRemote(choose);
   drops();
   searches();
   part("picker-url").addEventListener("submit", fetchOne);

@@ -86,7 +86,7 @@ export const startStage = () => {
   if (first) loadVideo(first);
   document.addEventListener("click", (event) => {
     const card = event.target.closest(".take[data-video]");
-    if (card && !event.target.closest("a") && !event.metaKey && !event.ctrlKey) play(card);
+    if (card && !event.target.closest("a, button") && !event.metaKey && !event.ctrlKey) play(card);
     const by = event.target.closest("[data-step]")?.dataset.step;
     if (by) step(Number(by));
   });

@@ -44,16 +44,19 @@ const answered = (request) => {
   return [holder.content.textContent.trim() || say("The server did not take this file."), null];
 };
 
-// The same for an address that the server fetches.
-export const fetchAddress = async (address, { url, workspace }) => {
+// The same for an address that the server fetches. `mayPass`: it may go better another time.
+export const fetchAddress = (address, { url, workspace }) => sent(url, { workspace, url: address });
+export const keepAddress = fetchAddress;
+export const retryAddress = (url) => sent(url, {});
+
+const sent = async (url, values) => {
   const form = new FormData();
-  form.append("workspace", workspace);
-  form.append("url", address);
+  for (const [name, value] of Object.entries(values)) form.append(name, value);
   const answer = await fetch(url, { method: "POST", body: form, headers: { "X-CSRFToken": token(), "HX-Request": "true" } });
   const holder = document.createElement("template");
   holder.innerHTML = (await answer.text()).trim();
   if (answer.ok) return { card: holder.content.querySelector(".pick") };
-  return { sentence: holder.content.textContent.trim() };
+  return { sentence: holder.content.textContent.trim(), mayPass: Boolean(holder.content.querySelector("[data-may-pass]")) };
 };
 
 // Files dropped or pasted, of whatever type: the server looks into them and says what it does not take.

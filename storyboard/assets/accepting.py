@@ -21,7 +21,7 @@ from storyboard.media.errors import MediaError
 from storyboard.media.guarded import take_in_guarded
 from storyboard.media.probing import Kind
 from storyboard.media.taken import Taken
-from storyboard.providers.http import OutgoingError, fetch
+from storyboard.providers.http import Answered, Interrupted, NotReached, OutgoingError, fetch
 from storyboard.studio.models import Person
 from storyboard.studio.outside import door
 
@@ -34,6 +34,14 @@ class Unusable(Exception):
     """The file cannot be used; the text is the sentence to show."""
 
 
+class NotFetched(Unusable):
+    """The address could not be fetched now, and may be another time: it can keep its place until then."""
+
+
+# Answers that may be others later. Source: RFC 9110 (404, 408), RFC 6585 (429), RFC 8470 (425).
+MAY_PASS = {404, 408, 425, 429, *range(500, 600)}
+
+
 @dataclass(frozen=True)
 class Sender:
     """Who brings a file, and for which workspace."""
@@ -44,7 +52,7 @@ class Sender:
 
 def accept_upload(sender: Sender, upload: "UploadedFile[bytes]") -> Asset:
     """The asset of an uploaded file. Raises Unusable; a full disk raises OSError."""
-    with _folder() as folder:
+    with work_folder() as folder:
         source = folder / "upload"
         with source.open("wb") as file:
             for block in upload.chunks():
@@ -53,29 +61,46 @@ def accept_upload(sender: Sender, upload: "UploadedFile[bytes]") -> Asset:
 
 
 def accept_address(sender: Sender, url: str) -> Asset:
-    """The asset of what lies at a public https address. Raises Unusable."""
-    with _folder() as folder:
-        source = folder / "fetched"
-        try:
-            asyncio.run(fetch(door(), url.strip(), source, MOST_FETCHED, FETCH_SECONDS))
-        except OutgoingError as error:
-            raise Unusable(_("This address was not fetched: it %(reason)s.") % {"reason": error}) from error
+    """The asset of what lies at a public https address. Raises Unusable, NotFetched."""
+    with work_folder() as folder:
+        source = fetched(url, folder)
         return accept(sender, source, folder, unquote(PurePath(urlsplit(url).path).name), origin=AssetOrigin.UPLOAD)
+
+
+def fetched(url: str, folder: Path) -> Path:
+    """The file that lies at a public https address, put into a work folder. Raises Unusable, NotFetched."""
+    source = folder / "fetched"
+    try:
+        asyncio.run(fetch(door(), url.strip(), source, MOST_FETCHED, FETCH_SECONDS))
+    except OutgoingError as error:
+        refused = NotFetched if _may_pass(error) else Unusable
+        raise refused(_("This address was not fetched: it %(reason)s.") % {"reason": error}) from error
+    return source
+
+
+def _may_pass(error: OutgoingError) -> bool:
+    if isinstance(error, Answered):
+        return error.status in MAY_PASS
+    return isinstance(error, NotReached | Interrupted)
 
 
 def accept(sender: Sender, source: Path, folder: Path, name: str, origin: AssetOrigin = AssetOrigin.UPLOAD) -> Asset:
     """Cleans a file that lies in a work folder and keeps it. The same bytes twice are one asset. Raises Unusable."""
-    cleaned = folder / "cleaned"
-    cleaned.mkdir()
-    try:
-        taken = take_in_guarded(source, cleaned)
-    except MediaError as error:
-        raise Unusable(refusal_sentence(error, name)) from error
-    asset = keep_asset(
-        sender.workspace_id, KINDS[taken.kind], origin, _media_file(taken), name=_named(name), created_by=sender.person
-    )
+    kind, file = cleaned(source, folder, name)
+    asset = keep_asset(sender.workspace_id, kind, origin, file, name=named(name), created_by=sender.person)
     want_renditions(asset)
     return asset
+
+
+def cleaned(source: Path, folder: Path, name: str) -> tuple[AssetKind, MediaFile]:
+    """What a file in a work folder is, and its cleaned copy there. Raises Unusable."""
+    target = folder / "cleaned"
+    target.mkdir()
+    try:
+        taken = take_in_guarded(source, target)
+    except MediaError as error:
+        raise Unusable(refusal_sentence(error, name)) from error
+    return KINDS[taken.kind], _media_file(taken)
 
 
 def _media_file(taken: Taken) -> MediaFile:
@@ -92,14 +117,15 @@ def _media_file(taken: Taken) -> MediaFile:
     )
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
     """The file's own name, without folders and control characters; at most 200 characters."""
     plain = PurePath(name.replace("\\", "/")).name
     return "".join(char for char in plain if char.isprintable())[:200] or _("Untitled")
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def work_folder() -> Iterator[Path]:
+    """A folder for one file on its way in; it goes with everything in it."""
     folder: Path = settings.WORK_DIR / f"upload-{uuid.uuid4().hex}"
     folder.mkdir(parents=True)
     try:

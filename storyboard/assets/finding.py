@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from storyboard.assets.storing import path_of
 from storyboard.studio.models import Person
 
 ORIGINAL = "original"
+STAND_IN = Path(settings.BASE_DIR) / "static/img/not-fetched.svg"
 SIZES = ("1280", "640", "320")
 # What an address stands for, best first. A small picture has no larger sizes than it needs.
 STANDS_FOR = {
@@ -53,14 +55,23 @@ def found_for(person: Person, asset_id: str, rendition: str, accept: str = "") -
     A rendition that is missing is wanted from now on. Until it is made its original stands in where it can: a picture
     for its small sizes, a clip for its proxy. `accept` is the header, by which pictures come as AVIF or WebP.
     """
-    asset = Asset.objects.filter(workspace__memberships__person=person, pk=asset_id).exclude(file="").first()
+    asset = Asset.objects.filter(workspace__memberships__person=person, pk=asset_id).first()
     if asset is None or rendition not in (ORIGINAL, *STANDS_FOR):
         raise Http404(_("There is no such file, or it is in a workspace you are not in."))
+    if not asset.file:
+        return Found(_not_fetched(rendition), rendition in PICTURES, is_final=True)
     made = None if rendition == ORIGINAL else _made(asset, rendition, accept)
     want_renditions(asset)
     is_final = rendition == ORIGINAL or is_over(asset) or (made is not None and made.name not in EARLY)
     source = made or (asset if _stands_in(asset, rendition) else None)
     return Found(_stored(asset, source) if source else None, rendition in PICTURES, is_final)
+
+
+def _not_fetched(rendition: str) -> Stored:
+    """The drawing that stands for a picture until it is fetched. Raises Http404 for anything else."""
+    if rendition not in PICTURES:
+        raise Http404(_("This file is not fetched yet. Open it in the library and press Retry."))
+    return Stored(STAND_IN, "image/svg+xml", '"not-fetched"', STAND_IN.name)
 
 
 def _made(asset: Asset, rendition: str, accept: str) -> Rendition | None:

@@ -10,12 +10,18 @@ from django.utils.translation import gettext as _
 from storyboard.assets.addresses import file_url, media_url, srcset
 from storyboard.assets.markup import attributes
 from storyboard.assets.models import Asset, AssetKind, AssetOrigin
+from storyboard.assets.remote import Place, places_of
 from storyboard.assets.renditions import is_complete, is_given_up
 from storyboard.assets.searching import COUNTED_TO, PAGE, Wanted, counts_of, page_of
-from storyboard.assets.using import Use, uses_of
 from storyboard.media.renditions import TILES
 from storyboard.studio.models import Membership
 from storyboard.studio.roles import Right
+
+
+def thumb_of(asset: Asset) -> str:
+    """The address of an asset's thumbnail; another one before it is fetched, so that no page keeps the stand-in."""
+    address = media_url(asset.pk, "poster" if asset.kind == AssetKind.CLIP else "thumb")
+    return address if asset.file else f"{address}?not-fetched"
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class AssetView:
     @property
     def thumb(self) -> str:
         """The address of the picture that stands for it; empty for a voice."""
-        return "" if self.is_voice else media_url(self.asset.pk, "poster" if self.is_clip else "thumb")
+        return "" if self.is_voice else thumb_of(self.asset)
 
     @property
     def srcset(self) -> str:
@@ -73,10 +79,8 @@ class AssetView:
     @property
     def image(self) -> str:
         """The attributes of the picture on its card."""
-        several = self.srcset or None
-        return attributes(
-            {"src": self.thumb, "srcset": several, "sizes": several and "12rem", "data-awaits": self.is_clip}
-        )
+        several, awaits = self.srcset or None, self.is_clip and bool(self.asset.file)
+        return attributes({"src": self.thumb, "srcset": several, "sizes": several and "12rem", "data-awaits": awaits})
 
     @property
     def moving(self) -> str:
@@ -99,6 +103,7 @@ class AssetView:
             "bytes": asset.bytes,
             "type": asset.media_type,
             "original": self.original,
+            "remote": None if asset.file else asset.source_url,
         }
         if self.is_clip:
             grab = reverse("grab_clip_frame", args=[asset.pk])
@@ -142,6 +147,8 @@ class AssetView:
     @property
     def tag(self) -> str:
         """What stands in the corner of its card."""
+        if not self.asset.file:
+            return _("Not fetched")
         return self.size if self.asset.kind == AssetKind.PICTURE else self.clock
 
     @property
@@ -190,7 +197,7 @@ class AssetDetail:
     """One asset with where it is used, for one reader. `can_keep`: may archive it; takes are kept by their boards."""
 
     view: AssetView
-    uses: list[Use]
+    uses: list[Place]
     can_keep: bool
 
 
@@ -225,5 +232,5 @@ def _count(found: int) -> str:
 def detail_for(membership: Membership, asset: Asset) -> AssetDetail:
     """What the panel of an asset shows."""
     return AssetDetail(
-        AssetView(asset), uses_of(asset.pk), membership.may(Right.LIBRARY) and asset.origin != AssetOrigin.TAKE
+        AssetView(asset), places_of(asset.pk), membership.may(Right.LIBRARY) and asset.origin != AssetOrigin.TAKE
     )

@@ -29,7 +29,7 @@ class Asset(models.Model):
     A remote asset has an address (`source_url`) and no bytes yet. A clip shows rate_numerator/rate_denominator frames
     a second; `milliseconds` are how long a clip or voice lasts, where that is known. `steps_made` counts the steps of
     its renditions that are over (see `renditions`), `tries_failed` how often the next one went wrong. `listed`: in the
-    library, that is, fetched, not archived and no take.
+    library, that is, neither archived nor a take.
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
@@ -56,7 +56,7 @@ class Asset(models.Model):
     archived_at = models.DateTimeField(null=True)
     listed = models.GeneratedField(
         expression=models.Case(
-            models.When(~models.Q(file="") & ~models.Q(origin="take") & models.Q(archived_at=None), then=True),
+            models.When(~models.Q(origin="take") & models.Q(archived_at=None), then=True),
             default=False,
         ),
         output_field=models.BooleanField(),

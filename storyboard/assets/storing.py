@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -73,28 +74,11 @@ def _move(source: Path, target: Path) -> None:
 
 def keep_asset(workspace_id: str, kind: AssetKind, origin: AssetOrigin, file: MediaFile, **fields: object) -> Asset:
     """The workspace's asset with these bytes: the one it has, or a new one. The file is moved into storage."""
-    size = file.path.stat().st_size
     name = keep_file(file)
     asset = Asset.objects.filter(workspace_id=workspace_id, sha256=file.sha256).first()
     if asset:
         return asset
-    asset = Asset(
-        workspace_id=workspace_id,
-        kind=kind,
-        origin=origin,
-        sha256=file.sha256,
-        file=name,
-        media_type=file.media_type,
-        bytes=size,
-        width=file.width,
-        height=file.height,
-        frames=file.frames,
-        rate_numerator=file.rate.numerator if file.rate else None,
-        rate_denominator=file.rate.denominator if file.rate else None,
-        milliseconds=_milliseconds(file),
-        has_sound=file.has_sound,
-        **fields,
-    )
+    asset = Asset(workspace_id=workspace_id, kind=kind, origin=origin, **fields_of(file, name), **fields)
     try:
         with transaction.atomic():
             asset.save(force_insert=True)
@@ -118,6 +102,23 @@ def index_words(assets: Iterable[Asset]) -> None:
         for word in words_of([asset.name])
     ]
     AssetWord.objects.bulk_create(rows, batch_size=2000)
+
+
+def fields_of(file: MediaFile, name: str) -> dict[str, Any]:
+    """What a row knows of its bytes, which lie in storage under that name."""
+    return {
+        "sha256": file.sha256,
+        "file": name,
+        "media_type": file.media_type,
+        "bytes": default_storage.size(name),
+        "width": file.width,
+        "height": file.height,
+        "frames": file.frames,
+        "rate_numerator": file.rate.numerator if file.rate else None,
+        "rate_denominator": file.rate.denominator if file.rate else None,
+        "milliseconds": _milliseconds(file),
+        "has_sound": file.has_sound,
+    }
 
 
 def keep_rendition(asset: Asset, name: str, file: MediaFile) -> Rendition:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from storyboard.assets.accepting import Sender, Unusable, accept_address, accept_upload
+from storyboard.assets.accepting import NotFetched, Sender, Unusable, accept_address, accept_upload
 from storyboard.assets.finding import found_for
 from storyboard.assets.forms import FetchForm, UploadForm
 from storyboard.assets.library import AssetView, library_page
@@ -64,6 +64,8 @@ def _brought(request: PersonRequest, form: Form, accept: Callable[[Sender], Asse
         return _unusable(request, str(next(iter(form.errors.values()))[0]))
     try:
         return _card(request, accept(Sender(membership.workspace_id, request.user)))
+    except NotFetched as refused:
+        return render(request, "assets/library.html#not_fetched", {"sentence": str(refused)}, status=422)
     except Unusable as unusable:
         return _unusable(request, str(unusable))
 

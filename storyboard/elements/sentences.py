@@ -45,6 +45,7 @@ PROBLEMS = {
     "element_images_with_video": gettext_lazy("An element made from a video has no images. Remove them."),
     "element_video_shape": gettext_lazy("Kling asks for a reference video in 16:9 or 9:16."),
     "element_video_size": gettext_lazy("The reference video is larger than the 200 MB that Kling takes."),
+    "element_not_fetched": gettext_lazy("A file is not fetched yet. Open its mark to retry or replace it."),
     "element_voice_with_video": gettext_lazy("A voice goes with images only. Remove it, or make this from images."),
     "description_long": gettext_lazy(
         "The description has %(found)s characters; Kling takes %(limit)s and may cut or refuse the rest."

@@ -124,7 +124,7 @@ def snapshot(project_id: str, board_version: int, language: str) -> dict[str, An
     """Everything that changes by itself, as one message: for a page that connects late or missed a number."""
     number = last_number(project_id)  # read first: what is drawn after it is at least as new
     with translation.override(language):
-        fragments = [Fragment("board", "", board_version), Fragment("takes", "", 0)]
+        fragments = [Fragment("board", "", board_version), Fragment("takes", "", 0), Fragment("chain", "", 0)]
         return {"number": number, "fragments": [_drawn(project_id, fragment) for fragment in fragments]}
 
 

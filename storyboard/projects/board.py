@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from storyboard.assets.addresses import srcset
+from storyboard.assets.library import thumb_of
 from storyboard.assets.models import Asset
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.mentioning import Called, called
@@ -190,8 +191,8 @@ def view_picture(asset: Asset | None, crop: list[float] | None) -> PictureView |
         return None
     return PictureView(
         asset=asset.pk,
-        name=asset.name,
-        thumb=thumb_url(asset.pk),
+        name=asset.name if asset.file else _("Not fetched: %(name)s") % {"name": asset.name},
+        thumb=thumb_of(asset),
         srcset=srcset(asset.pk, asset.width, asset.height),
         original=reverse("media", args=[asset.pk, "original"]),
         width=asset.width,

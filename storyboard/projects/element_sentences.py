@@ -76,6 +76,7 @@ ELEMENT_PROBLEMS = {
     "element_video_shape": gettext_lazy(
         "The reference video of “%(name)s” is neither 16:9 nor 9:16, as Kling asks for. Choose another in the library."
     ),
+    "element_not_fetched": gettext_lazy("A file of “%(name)s” is not fetched yet. Retry or replace it in the library."),
     "element_video_size": gettext_lazy(
         "The reference video of “%(name)s” is larger than the 200 MB that Kling takes. Choose another in the library."
     ),

@@ -154,3 +154,24 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id} version {self.version}: {self.operation}"
+
+
+class Continuation(models.Model):
+    """That a project begins where a take of another ended. It belongs to the project, not to its shots: no undo and no
+    restored revision touches it.
+
+    `take` is the one whose last frame the board was given, `frame` the picture made of it. `seen` holds the ids of
+    takes that were approved when a person last decided, so that only one approved since is offered. `chain` is the id
+    of the first project of all that hang together: a whole chain is one query.
+    """
+
+    project = models.OneToOneField(Project, models.CASCADE, primary_key=True, related_name="continuation")
+    source = models.ForeignKey(Project, models.SET_NULL, null=True, related_name="continuations")
+    take = models.ForeignKey("storyboard.Take", models.SET_NULL, null=True, related_name="+")
+    frame = models.ForeignKey("storyboard.Asset", models.SET_NULL, null=True, related_name="+")
+    seen = models.JSONField(default=list)
+    chain = models.CharField(max_length=16, db_index=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.project_id} after {self.source_id}"

@@ -57,6 +57,8 @@ PROBLEMS = {
     "prompt_too_long": gettext_lazy(
         "All prompts together have %(found)s characters; %(model)s takes %(limit)s. Shorten them by %(over)s."
     ),
+    "first_frame_not_fetched": gettext_lazy("The first frame is not fetched yet. Open it and retry, or replace it."),
+    "last_frame_not_fetched": gettext_lazy("The last frame is not fetched yet. Open it and retry, or replace it."),
     **ELEMENT_PROBLEMS,
 }
 

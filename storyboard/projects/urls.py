@@ -13,5 +13,6 @@ urlpatterns = [
     path("projects/<id:project_id>/problems/", views.problems, name="problems"),
     path("projects/<id:project_id>/elements/", views.board_elements, name="board_elements"),
     path("settings/words/<id:workspace_id>/", views.vocabulary, name="vocabulary"),
+    path("projects/<id:project_id>/chain/", views.chain, name="chain"),
     path("projects/<id:project_id>/live/", views.live, name="live"),
 ]

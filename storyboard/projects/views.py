@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storyboard.http import PersonRequest, login_required
-from storyboard.ids import new_token
+from storyboard.ids import is_id, new_token
 from storyboard.live.sending import drawn, last_number, snapshot
 from storyboard.projects import editing
 from storyboard.projects.access import project_for, roles_for
 from storyboard.projects.board import view_board, view_problems
 from storyboard.projects.casting import cast_of
+from storyboard.projects.chains import view_chain
 from storyboard.projects.compiling import live_shots
 from storyboard.projects.forms import NewProjectForm
 from storyboard.projects.listing import cards_for
@@ -37,11 +38,13 @@ def projects(request: PersonRequest) -> HttpResponse:
         return render(request, "projects/no_workspace.html")
     touch(membership)
     search = request.GET.get("q", "").replace("\x00", "").strip()
-    cards = cards_for(request.user, membership.workspace, search)
+    chain = request.GET.get("chain", "") if is_id(request.GET.get("chain", "")) else ""
+    cards = cards_for(request.user, membership.workspace, search, chain)
     context = {
         "membership": membership,
         "cards": cards,
         "search": search,
+        "chain": chain,
         "can_edit": membership.may(Right.EDIT),
     }
     return render(request, "projects/projects.html", context)
@@ -78,6 +81,7 @@ def board(request: PersonRequest, project_id: str) -> HttpResponse:
         "problems": view_problems(project),
         "cast": cast_of(project, live_shots(project)),
         "vocabulary": vocabulary_of(project.workspace),
+        "chain": view_chain(project),
         "token": new_token(),
     }
     return render(request, "projects/board.html", context)
@@ -130,6 +134,14 @@ def vocabulary(request: PersonRequest, workspace_id: str) -> HttpResponse:
         "refusal": refusal,
     }
     return render(request, "projects/vocabulary.html", context, status=422 if refusal else 200)
+
+
+@login_required
+@require_safe
+def chain(request: PersonRequest, project_id: str) -> HttpResponse:
+    """The chain of a project, and whether another take of its source is approved now."""
+    project = project_for(request.user, project_id, Right.READ)
+    return render(request, "projects/chain.html", {"view": view_chain(project)})
 
 
 @login_required

@@ -43,7 +43,7 @@ def problems_of_element(
 ) -> list[Problem]:
     """What one element holds against what a model takes. `path` names the element; each rule adds its field."""
     media = _video_problems if element.source == "video" else _image_problems
-    found = [*media(element, ability), *_text_problems(element, ability)]
+    found = [*media(element, ability), *_file_problems(element), *_text_problems(element, ability)]
     if only_approved and not element.approved:
         found.append(Problem("element_not_approved", "approval", Severity.BLOCKS, Rule.HOUSE))
     return [replace(one, path=f"{path}.{one.path}", element=element.id, name=element.name) for one in found]
@@ -153,6 +153,14 @@ def _clip_problems(clip: Clip) -> Iterator[Problem]:
 
 def _is_wide_or_tall(ratio: Fraction) -> bool:
     return any(abs(ratio - wanted) <= RATIO_TOLERANCE for wanted in VIDEO_RATIOS)
+
+
+def _file_problems(element: ElementSpec) -> Iterator[Problem]:
+    """A file that is still an address has no bytes to give away."""
+    files = {"frontal": [element.frontal], "extras": element.extras, "video": [element.video], "voice": [element.voice]}
+    for path, kept in files.items():
+        if any(file and not file.sha256 for file in kept):
+            yield Problem("element_not_fetched", path, Severity.BLOCKS, Rule.HOUSE)
 
 
 def _text_problems(element: ElementSpec, ability: ElementAbility) -> Iterator[Problem]:

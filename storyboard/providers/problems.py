@@ -16,7 +16,7 @@ __all__ = ["Problem", "Rule", "Severity", "blocks", "problems_of"]
 def problems_of(spec: Spec, sheet: Sheet) -> list[Problem]:
     """Everything that stands between a board and an order to that model, in the order of the board."""
     about_elements = [] if sheet.free else element_problems(spec, sheet.elements)
-    return [*_shot_prompts(spec, sheet), *_whole_prompt(spec, sheet), *about_elements]
+    return [*_shot_prompts(spec, sheet), *_whole_prompt(spec, sheet), *_frames(spec, sheet), *about_elements]
 
 
 def blocks(problems: list[Problem]) -> bool:
@@ -49,3 +49,11 @@ def _whole_prompt(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
         yield Problem("prompt_empty", path, Severity.BLOCKS, Rule.PROVIDER, 1, 0)
     elif found > sheet.prompt_limit:
         yield Problem("prompt_too_long", path, Severity.BLOCKS, Rule.PROVIDER, sheet.prompt_limit, found)
+
+
+def _frames(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
+    """A frame that is still an address has no bytes to give away; the animatic is drawn without it."""
+    frames = {"first_frame": spec.first_frame, "last_frame": spec.last_frame}
+    for path, frame in frames.items():
+        if frame and not frame.sha256 and not sheet.free:
+            yield Problem(f"{path}_not_fetched", path, Severity.BLOCKS, Rule.HOUSE)

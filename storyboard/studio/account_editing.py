@@ -135,9 +135,12 @@ def resume(account: ProviderAccount, person: Person) -> None:
 
 @transaction.atomic
 def delete_account(account: ProviderAccount, person: Person) -> None:
-    """Removes an account that nothing refers to, with its key. Raises Refused."""
+    """Removes an account that nothing refers to, with its key. Raises Refused.
+
+    One that the environment names would be back at the next start; one that it names no longer may go.
+    """
     account = _fresh(account)
-    if account.from_environment:
+    if account.from_environment and not account.absent_since:
         raise Refused("from_environment")
     note(account.workspace, person, What.DELETED, account.name)
     try:

@@ -33,15 +33,16 @@ class Row:
     """An account on its page.
 
     `unit` is empty where the provider publishes no prices, `no_check` says why its key cannot be tested (empty where it
-    can), `variable` is the name of the setting its key may come from. `rate` and `price` are as they were typed, empty
-    where they are not known.
+    can), `key_variable` and `url_variable` are the settings that key and address may come from. `rate` and `price` are
+    as they were typed, empty where they are not known.
     """
 
     view: AccountView
     unit: str
     one_unit: str
     no_check: str
-    variable: str
+    key_variable: str
+    url_variable: str
     rate: str
     price: str
 
@@ -72,7 +73,8 @@ def _row(view: AccountView) -> Row:
         unit=unit_label(kind),
         one_unit=unit_label(kind, one=True),
         no_check=no_check,
-        variable=f"{PREFIX}{kind.name.upper()}_KEY",
+        key_variable=f"{PREFIX}{kind.name.upper()}_KEY",
+        url_variable=f"{PREFIX}{kind.name.upper()}_URL",
         rate=as_typed(view.account.rate),
         price=as_typed(view.account.price_per_second),
     )

@@ -8,6 +8,7 @@ PAGES = {
     "prompts": _("Prompts and modes"),
     "pictures": _("Pictures and frames"),
     "elements": _("Elements"),
+    "chains": _("Chains"),
     "animatic": _("The animatic"),
     "accounts": _("Provider accounts"),
     "people": _("People and roles"),

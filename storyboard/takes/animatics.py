@@ -30,10 +30,15 @@ def prepare(job: Job) -> Wanted:
     generation = Generation.objects.filter(pk=job.about, state=GenerationState.RUNNING).first()
     if generation is None:
         raise jobs.Abandoned
+    folder = work_folder(job.pk, job.lease)
+    return Wanted(board_of(*_frozen(generation)), labels(), folder)
+
+
+def _frozen(generation: Generation) -> tuple[Spec, int, str]:
+    """The frozen spec of an animatic, its height in pixels and its container."""
     values = dict(generation.spec)
     height, container = values.pop("height"), values.pop("container")
-    folder = work_folder(job.pk, job.lease)
-    return Wanted(board_of(from_json(values), height, container), labels(), folder)
+    return from_json(values), height, container
 
 
 def board_of(spec: Spec, height: int, container: str) -> AnimaticBoard:
@@ -80,8 +85,8 @@ def finish(job: Job, made: Made) -> None:
     advance(generation, GenerationState.COLLECTING)
     asset = _keep(generation, take, made)
     advance(generation, GenerationState.DONE, settled=0, finished_at=timezone.now())
-    now = timezone.now()
-    change_take(take, state=TakeState.READY, asset=asset, progress=100, ready_at=now, remarks=remarks(made))
+    now, told = timezone.now(), remarks(made, _frozen(generation)[0])
+    change_take(take, state=TakeState.READY, asset=asset, progress=100, ready_at=now, remarks=told)
     transaction.on_commit(lambda: clear_work(job.pk), robust=True)
 
 
@@ -100,8 +105,24 @@ def _keep(generation: Generation, take: Take, made: Made) -> Asset:
     return asset
 
 
-def remarks(made: Made) -> list[str]:
+def remarks(made: Made, spec: Spec) -> list[str]:
     """What the viewer of the take should know."""
+    return [*_missing_pictures(spec), *_missing_characters(made)]
+
+
+def _missing_pictures(spec: Spec) -> list[str]:
+    """Which pictures of the board were not fetched, so that it was drawn without them."""
+    files = _files(spec)
+    numbered = ((_("shot %(number)s") % {"number": number}, shot.picture) for number, shot in enumerate(spec.shots, 1))
+    pictures = [(_("first frame"), spec.first_frame), *numbered, (_("last frame"), spec.last_frame)]
+    missing = [name for name, picture in pictures if picture and files(picture) is None]
+    if not missing:
+        return []
+    text = _("Not fetched yet, so this was drawn without it: %(pictures)s. Retry or replace it, and make it again.")
+    return [text % {"pictures": ", ".join(missing)}]
+
+
+def _missing_characters(made: Made) -> list[str]:
     if not made.missing:
         return []
     count, shown = len(made.missing), " ".join(made.missing[:10])

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from storyboard.live.sending import Fragment, record
+from storyboard.takes.chaining import tell_followers
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.states import OPEN_GENERATIONS, GenerationState, TakeState, check_transition
 from storyboard.work import jobs, leases
@@ -30,12 +31,17 @@ def advance(generation: Generation, state: GenerationState, **writes: object) ->
 
 
 def change_take(take: Take, **writes: object) -> None:
-    """Saves fields of a take, counts its version, and has every open page draw it again."""
+    """Saves fields of a take, counts its version, and has every open page draw it again.
+
+    A verdict is told to the boards that go on from the take's project as well: they may have something to offer then.
+    """
     take.version += 1
     for name, value in writes.items():
         setattr(take, name, value)
     take.save(update_fields=["version", *writes])
     record(take.project_id, [Fragment("take", take.pk, take.version)])
+    if "verdict" in writes:
+        tell_followers(take.project_id)
 
 
 def claim_generations(worker: str, limit: int) -> list[Generation]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from storyboard.takes import views
+from storyboard.takes import chain_views, views
 
 urlpatterns = [
     path("projects/<id:project_id>/animatic/", views.order_animatic, name="animatic"),
@@ -10,4 +10,7 @@ urlpatterns = [
     path("projects/<id:project_id>/takes/<number:number>/grab/", views.grab, name="grab_frame"),
     path("projects/<id:project_id>/takes/<number:number>/", views.take, name="take"),
     path("projects/<id:project_id>/takes/<number:number>/note/", views.write_note, name="take_note"),
+    path("projects/<id:project_id>/takes/<number:number>/continue/", chain_views.go_on, name="continue_take"),
+    path("projects/<id:project_id>/chain/update/", chain_views.update, name="update_chain"),
+    path("projects/<id:project_id>/chain/keep/", chain_views.keep, name="keep_chain"),
 ]

@@ -48,6 +48,7 @@ def take(request: PersonRequest, project_id: str, number: int) -> HttpResponse:
         "take": TakeView(found),
         "renders": [TakeView(one) for one in renders.order_by("-render")[:50]],
         "can_note": may(project.roles, Right.COMMENT),
+        "can_edit": may(project.roles, Right.EDIT),
     }
     return render(request, "takes/take.html", context)
 

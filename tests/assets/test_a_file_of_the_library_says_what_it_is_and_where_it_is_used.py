@@ -50,12 +50,12 @@ def test_boards_and_elements_that_show_it_are_named(people: People, picture: Ass
     guide = make_element(people.workspace, people.olga, "Guide", "character")
     rearrange(guide.pk, people.olga, put("frontal", picture.pk))
     told = panel(client_of(people.rita), picture)
-    assert "Rainy day First frame, Shot 1, Shot 3" in told
+    assert "Used in 4 Rainy day First frame Rainy day Shot 1 Rainy day Shot 3" in told
     assert "Guide Frontal image" in told
     editing.edit(board.pk, people.olga, editing.delete_shot(live(board)[2].pk))
     rearrange(guide.pk, people.olga, remove("frontal"))
     told = panel(client_of(people.rita), picture)
-    assert "Rainy day First frame, Shot 1" in told
+    assert "Used in 2 Rainy day First frame Rainy day Shot 1" in told
     assert "Shot 3" not in told
     assert "Guide" not in told
 

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from storyboard.assets.access import archive, restore
 from storyboard.assets.library import kinds_for, library_page
 from storyboard.assets.models import Asset, AssetKind, AssetOrigin
+from storyboard.assets.remote import keep_remote
 from storyboard.assets.searching import COUNTED_TO, PAGE, Wanted
 from storyboard.assets.storing import index_words
 from storyboard.studio.models import Membership, Person, Workspace
@@ -71,10 +72,14 @@ def test_files_of_the_same_moment_are_neither_lost_nor_doubled(people: People, s
     assert sorted(through(people.workspace, Wanted())) == [f"picture_{n:05}.jpg" for n in range(PAGE * 2)]
 
 
-def test_takes_and_what_is_not_fetched_are_left_out(people: People) -> None:
+def test_takes_are_left_out(people: People) -> None:
     fill(people.workspace, 3, AssetOrigin.TAKE, AssetKind.CLIP)
-    Asset.objects.create(workspace=people.workspace, kind="picture", origin="remote", source_url="https://a.example/b")
-    assert through(people.workspace, Wanted(AssetKind.CLIP)) == through(people.workspace, Wanted()) == []
+    assert through(people.workspace, Wanted(AssetKind.CLIP)) == []
+
+
+def test_what_is_not_fetched_keeps_its_place_and_is_found(people: People) -> None:
+    keep_remote(people.workspace.pk, people.olga, "https://a.example/night/kite.png")
+    assert through(people.workspace, Wanted()) == through(people.workspace, Wanted(q="kite")) == ["kite.png"]
 
 
 def test_search_finds_the_beginnings_of_words_in_any_order(people: People) -> None:

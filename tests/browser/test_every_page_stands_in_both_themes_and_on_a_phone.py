@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from importlib.resources import files
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -34,6 +35,10 @@ def addresses(chromium: Browser, studio: Studio) -> dict[str, str]:
     write_prompt(page, 1, "A red kite over the dunes. " * 30)
     animatic_button(page).click()
     expect_take(page, "ready")
+    page.goto("/settings/accounts/new/")
+    page.get_by_label("Key").fill("a-key-that-opens-nothing")
+    page.get_by_role("button", name="Add account").click()
+    account = urlsplit(page.url).path
     context.close()
     board = f"/projects/{project}/"
     link = studio.installation.command("signin_link", "owner", "--base", studio.address).stdout.strip()
@@ -43,6 +48,9 @@ def addresses(chromium: Browser, studio: Studio) -> dict[str, str]:
         "board": board,
         "take": f"{board}takes/0/",
         "help": "/help/",
+        "accounts": "/settings/accounts/",
+        "new account": "/settings/accounts/new/",
+        "account": account,
         "password": "/settings/password/",
         "sign-in": "/signin/",
         "sign-in link": link,
@@ -57,6 +65,9 @@ PAGES = (
     "board",
     "take",
     "help",
+    "accounts",
+    "new account",
+    "account",
     "password",
     "sign-in",
     "sign-in link",

@@ -7,6 +7,7 @@ from typing import Any
 from django.test import Client
 
 from storyboard.assets.models import Asset, AssetKind
+from storyboard.assets.remote import keep_remote
 from storyboard.assets.storing import import_picture
 from storyboard.projects import editing
 from storyboard.projects.demo import PICTURES
@@ -22,8 +23,10 @@ from storyboard.studio.roles import Role
 from storyboard.studio.sentences import checked_sentence
 from storyboard.studio.signing_in import make_link
 from storyboard.takes.cards import draw_take
+from storyboard.takes.chaining import continue_take
 from tests.conftest import People
 from tests.projects.edits import live
+from tests.takes.films import approve, filmed
 from tests.takes.making import failed, finished, ordered, started
 
 
@@ -45,6 +48,8 @@ def _pages(people: People, client_of: Callable[[Person], Client]) -> Iterator[tu
     empty = make_project(people.workspace, people.olga, "2077", [NewShot(3)])
     yield "empty board", _text(owner.get(f"/projects/{empty.pk}/"), 200)
     yield from _board(people, owner, reviewer)
+    yield from _chains(people, owner, reviewer)
+    yield from _remote(people, owner, reviewer)
     yield from _media(people, owner, reviewer)
     yield from _forms(people, owner)
     yield from _accounts(people, owner)
@@ -114,7 +119,9 @@ def _account_troubles(people: People, owner: Client, address: str) -> Iterator[t
     yield "lost key tested", _text(owner.post(f"{address}{first.pk}/test/", headers={"HX-Request": "true"}), 200)
     for found in (first, second):
         yield f"{found.provider} in trouble", _text(owner.get(f"{address}{found.pk}/"), 200)
-    yield "one from the environment stays", _text(owner.post(f"{address}{second.pk}/delete/"), 422)
+    people.workspace.accounts.filter(pk=third.pk).update(from_environment=True)
+    yield "one from the environment stays", _text(owner.post(f"{address}{third.pk}/delete/"), 422)
+    people.workspace.accounts.filter(pk=third.pk).update(from_environment=False)
     owner.post(f"{address}{third.pk}/pause/", {"reason": "77"})
     form = {"workspace": people.workspace.pk, "currency": "EUR"}
     yield "currency", _text(owner.post(f"{address}currency/", form, follow=True), 200)
@@ -174,6 +181,41 @@ def _edits(people: People, owner: Client, board: Project) -> Iterator[tuple[str,
     note = f"/projects/{board.pk}/takes/0/note/"
     yield "note saved", _text(owner.post(note, {"note": "1"}), 200)
     yield "note too long", _text(owner.post(note, {"note": "1" * 10_001}), 422)
+
+
+def _chains(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[str, str]]:
+    first = make_project(people.workspace, people.olga, "1", [NewShot(3)])
+    after = continue_take(filmed(first, people.olga, 1, last=40), people.olga)
+    continue_take(filmed(after, people.olga, 0, last=40), people.olga)
+    Project.objects.filter(pk=first.pk).update(archived_at=first.created_at)
+    approve(filmed(first, people.olga, 2, last=80))
+    for name, client in (("owner", owner), ("reviewer", reviewer)):
+        yield f"chain, {name}", _text(client.get(f"/projects/{after.pk}/chain/"), 200)
+        yield f"chained board, {name}", _text(client.get(f"/projects/{after.pk}/"), 200)
+        yield f"chained projects, {name}", _text(client.get(f"/?chain={first.pk}"), 200)
+    yield "nothing offered", _text(owner.post(f"/projects/{after.pk}/chain/update/", {"take": "1"}), 422)
+    unread = finished(first, people.olga)
+    answer = owner.post(f"/projects/{first.pk}/takes/0/continue/?render={unread.render}")
+    yield "not continued", _text(answer, 422)
+    after.continuation.source = None
+    after.continuation.save()
+    yield "chain without its start", _text(owner.get(f"/projects/{after.pk}/chain/"), 200)
+
+
+def _remote(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[str, str]]:
+    asset = keep_remote(people.workspace.pk, people.olga, "https://10.0.0.1/1", "1")
+    board = make_project(people.workspace, people.olga, "1", [NewShot(3, "1", "2", asset)], asset, asset)
+    other = Asset.objects.filter(workspace=people.workspace, kind="picture").exclude(file="")[0]
+    yield "not fetched, reviewer", _text(reviewer.get(f"/assets/{asset.pk}/"), 200)
+    yield "not fetched", _text(owner.get(f"/assets/{asset.pk}/"), 200)
+    yield "not fetched on a board", _text(owner.get(f"/projects/{board.pk}/"), 200)
+    yield "not fetched, in the library", _text(owner.get("/assets/"), 200)
+    yield "not fetched again", _text(owner.post(f"/assets/{asset.pk}/retry/", headers={"HX-Request": "true"}), 422)
+    yield "replaced by nothing", _text(owner.post(f"/assets/{asset.pk}/replace/"), 422)
+    chosen = _text(owner.get(f"/assets/{asset.pk}/?with={other.pk}"), 200)
+    yield "to be replaced", chosen
+    answer = owner.post(f"/assets/{asset.pk}/replace/", {"with": other.pk}, follow=True)
+    yield "replaced", _text(answer, 200)
 
 
 def _media(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[str, str]]:

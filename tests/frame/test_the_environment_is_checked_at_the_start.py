@@ -104,6 +104,10 @@ def test_a_switch_reads_many_words(tmp_path: Path, value: str, on: int) -> None:
             "STORYBOARD_RUNWARE_URL is not an address this setting takes; write it like https://api.runware.ai/v1.",
         ),
         (
+            {"CRUN_KEY": "open sesame"},
+            "STORYBOARD_CRUN_KEY holds a space, a line break or a letter that no key has.",
+        ),
+        (
             {"TRUSTED_PROXIES": "10.0.0.1,proxy"},
             "STORYBOARD_TRUSTED_PROXIES holds “proxy”, which is neither an address nor a network.",
         ),

@@ -20,11 +20,12 @@ def test_it_holds_board_and_takes(people: People, project: Project, client_of: C
         editing.edit(project.pk, people.alice, editing.change_total(by))
     answer = client_of(people.rita).get(f"/projects/{project.pk}/live/").json()
     assert answer["number"] == 6
-    board, takes = answer["fragments"]
+    board, takes, chain = answer["fragments"]
     assert board == {"name": "board", "key": "", "version": 4, "markup": None}
     assert takes["name"] == "takes"
     assert f'data-id="{take.pk}"' in takes["markup"]
     assert 'data-state="ready"' in takes["markup"]
+    assert chain == {"name": "chain", "key": "", "version": 0, "markup": None}
 
 
 def test_a_new_project_stands_at_zero(people: People, project: Project, client_of: Callable[[Person], Client]) -> None:

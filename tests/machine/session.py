@@ -18,6 +18,7 @@ from tests.machine.servers import postgres_programs, postgresql, redis_program, 
 from tests.machine.stages import Counts, Result, Stage, check, clean_environment, linters, run_tests
 
 INTERRUPTED = 130
+BESIDE = ("--numprocesses", str(max(1, min(4, os.cpu_count() or 1))), "--dist", "loadfile")
 NO_BROWSER_TESTS = "The browser tests were not run."
 NO_SECOND_PROFILE = "The second profile was not tested."
 
@@ -78,7 +79,7 @@ def run(session: Session) -> None:
     set_up(session)
     if not session.is_selection:
         session.results += check(linters(lambda name: environment(session, name)))
-    run_marked(session, "not browser", "Tests on SQLite")
+    run_marked(session, "not browser", "Tests on SQLite", beside=() if session.is_selection else BESIDE)
     if session.chromium:
         run_marked(session, "browser", "Tests in Chromium")
     run_second_profile(session)
@@ -136,10 +137,11 @@ def run_marked(
     settings: Mapping[str, str] | None = None,
     *,
     may_be_empty: bool = False,
+    beside: Sequence[str] = (),
 ) -> None:
-    """Run the tests that have these marks, within what was asked for."""
+    """Run the tests that have these marks, within what was asked for; `beside` says how many at once."""
     chosen = f"({marks}) and ({session.marks})" if session.marks else marks
-    command = (sys.executable, "-m", "pytest", *session.extra, "-m", chosen)
+    command = (sys.executable, "-m", "pytest", *session.extra, *beside, "-m", chosen)
     stage = Stage(name, command, environment(session, name) | dict(settings or {}))
     session.results.append(run_tests(stage, may_be_empty=may_be_empty or session.is_selection))
 

@@ -142,3 +142,18 @@ def test_of_a_board(wanted: Spec, ability: ElementAbility | None, expected: list
 def test_a_mention_names_its_element_so_that_it_can_be_added() -> None:
     (problem,) = element_problems(spec(SAYS_GLOBE, absent=GLOBE_ABSENT), KLING_ELEMENTS)
     assert (problem.element, problem.name, problem.rule) == (GLOBE, "Globe", Rule.HOUSE)
+
+
+@pytest.mark.parametrize(
+    ("element", "path"),
+    [
+        (images(B, frontal=Picture("a", "")), "elements[1].frontal"),
+        (images(Picture("b", "")), "elements[1].extras"),
+        (images(B, voice=Voice("v", "")), "elements[1].voice"),
+        (video(video=Clip("c", "", None, None, None)), "elements[1].video"),
+    ],
+)
+def test_a_file_that_is_not_fetched_stands_in_the_way(element: ElementSpec, path: str) -> None:
+    (problem,) = problems_of_element(element, KLING_ELEMENTS, "elements[1]")
+    assert (problem.code, problem.path, problem.rule) == ("element_not_fetched", path, Rule.HOUSE)
+    assert problem.severity is Severity.BLOCKS

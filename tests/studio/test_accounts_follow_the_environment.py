@@ -116,6 +116,20 @@ def test_name_key_and_address_are_not_changed_on_the_page(
         account_editing.delete_account(found, people.olga)
 
 
+def test_one_that_is_named_no_longer_may_be_deleted(
+    people: People, settings: Any, client_of: Callable[[Person], Client]
+) -> None:
+    environment_with(settings, runware=(KEY, ""))
+    refresh_accounts()
+    found, olga = ProviderAccount.objects.get(), client_of(people.olga)
+    assert "Delete account" not in text_of(olga.get(f"/settings/accounts/{found.pk}/"))
+    environment_with(settings)
+    refresh_accounts()
+    assert "Delete account" in text_of(olga.get(f"/settings/accounts/{found.pk}/"))
+    assert post(olga, found, "delete/").status_code == 302
+    assert not ProviderAccount.objects.exists()
+
+
 def test_a_name_that_is_taken_is_gone_around(people: People, settings: Any) -> None:
     account(people, name="runware")
     environment_with(settings, runware=(KEY, ""))

@@ -76,6 +76,14 @@ elements/<id:element_id>/assets/                  GET     200     403     403   
 elements/<id:element_id>/assets/                  POST    405     405     405     405     405     in
 projects/<id:project_id>/elements/                GET     200     200     200     200     404     in
 projects/<id:project_id>/elements/                POST    405     405     405     405     405     in
+projects/<id:project_id>/chain/                   GET     200     200     200     200     404     in
+projects/<id:project_id>/chain/                   POST    405     405     405     405     405     in
+projects/<id:project_id>/chain/update/            GET     405     405     405     405     405     in
+projects/<id:project_id>/chain/update/            POST    422     422     403     403     404     in
+projects/<id:project_id>/chain/keep/              GET     405     405     405     405     405     in
+projects/<id:project_id>/chain/keep/              POST    422     422     403     403     404     in
+projects/<id:project_id>/takes/<number:number>/continue/  GET   405   405  405   405    405     in
+projects/<id:project_id>/takes/<number:number>/continue/  POST  422   422  403   403    404     in
 media/<id:asset_id>/<str:rendition>              GET     200   200     200      200       404      in
 media/<id:asset_id>/<str:rendition>              POST    405   405     405      405       405      in
 assets/                                           GET     200   200     200      200       200      in
@@ -84,6 +92,14 @@ assets/upload/                                    GET     405   405     405     
 assets/upload/                                    POST    422   422     403      422       404      in
 assets/fetch/                                     GET     405   405     405      405       405      in
 assets/fetch/                                     POST    422   422     403      422       404      in
+assets/keep/                                      GET    405   405     405      405       405      in
+assets/keep/                                      POST   422   422     403      422       404      in
+assets/<id:asset_id>/                             GET    200   200     200      200       404      in
+assets/<id:asset_id>/                             POST   405   405     405      405       405      in
+assets/<id:asset_id>/retry/                       GET    405   405     405      405       405      in
+assets/<id:asset_id>/retry/                       POST   302   302     403      302       404      in
+assets/<id:asset_id>/replace/                     GET    405   405     405      405       405      in
+assets/<id:asset_id>/replace/                     POST   422   422     403      422       404      in
 library/                                          GET     200   200     200      200       200      in
 library/                                          POST    405   405     405      405       405      in
 library/counts/                                   GET     200   200     200      200       200      in
@@ -153,6 +169,7 @@ FORMS = {
     "projects/<id:project_id>/takes/<number:number>/note/": {"note": "Seen."},
     "assets/upload/": {"workspace": "<workspace>"},
     "assets/fetch/": {"workspace": "<workspace>"},
+    "assets/keep/": {"workspace": "<workspace>"},
     "projects/<id:project_id>/takes/<number:number>/grab/": {"frame": "99999"},
     "settings/words/<id:workspace_id>/": {"words": "Light: dusk"},
     "library/<id:asset_id>/state/": {"state": "archive"},

@@ -26,7 +26,7 @@ def drop_old_jobs(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('storyboard', '0005_accounts'),
+        ('storyboard', '0006_chains'),
     ]
 
     operations = [
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='asset',
             name='listed',
-            field=models.GeneratedField(db_persist=True, expression=models.Case(models.When(models.Q(models.Q(('file', ''), _negated=True), models.Q(('origin', 'take'), _negated=True), ('archived_at', None)), then=True), default=False), output_field=models.BooleanField()),
+            field=models.GeneratedField(db_persist=True, expression=models.Case(models.When(models.Q(models.Q(('origin', 'take'), _negated=True), ('archived_at', None)), then=True), default=False), output_field=models.BooleanField()),
         ),
         migrations.AddField(
             model_name='asset',
