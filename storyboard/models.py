@@ -1,6 +1,6 @@
 """The index of the data: every room's models, so that one app with one line of migrations holds them all."""
 
-from storyboard.assets.models import Asset, Rendition
+from storyboard.assets.models import Asset, AssetWord, Rendition
 from storyboard.elements.models import (
     BoardElement,
     Element,
@@ -18,6 +18,7 @@ from storyboard.work.models import Job, Worker
 
 __all__ = [
     "Asset",
+    "AssetWord",
     "AuditEntry",
     "BoardElement",
     "Continuation",

@@ -1,7 +1,7 @@
 """Which room above gives what to which room below, in one place."""
 
 from storyboard.assets import remote
-from storyboard.assets.thumbnails import THUMBNAILS
+from storyboard.assets.renditions import RENDITIONS
 from storyboard.elements import places as elements_holding
 from storyboard.elements import using as elements_using
 from storyboard.live import consumer, sending
@@ -16,7 +16,7 @@ from storyboard.work import jobs, runner
 
 def connect() -> None:
     """Registers job kinds, steps, fragments and checks. Called once, when the app is ready."""
-    jobs.register(THUMBNAILS)
+    jobs.register(RENDITIONS)
     jobs.register(animatics.ANIMATICS)
     runner.register_steps(pipeline.STEPS)
     sending.register("board", None)

@@ -17,7 +17,9 @@ import { startTabs } from "./tabs.js";
 import { startVocabulary } from "./vocabulary.js";
 import { startGrab } from "./grab.js";
 import { startPicker } from "./picker.js";
+import { startHovering } from "./hovering.js";
 import { startPictures } from "./pictures.js";
+import { startPreviews } from "./previews.js";
 
 // What is being typed is saved first, so that the video shows it. The form's token makes a double click one order.
 const orderAnimatic = (form) => new Promise((resolve) => {
@@ -44,6 +46,8 @@ startChain();
 startPictures();
 startPicker();
 startGrab();
+startPreviews();
+startHovering();
 
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("[data-animatic]");

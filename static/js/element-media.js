@@ -23,7 +23,15 @@ const move = async (position, to) => {
   document.querySelector(`.slot-filled[data-role="extra"][data-position="${Math.max(1, to)}"] button`)?.focus();
 };
 
+// A card of the library fills the place that the dialog was opened for.
+const put = (card) => {
+  const { role, position } = document.getElementById("chooser").dataset;
+  change({ action: "put", role, position, asset: card.dataset.asset });
+};
+
 const clicked = (event) => {
+  const card = event.target.closest("#chooser .pick");
+  if (card) { put(card); return; }
   const picks = event.target.closest("[data-picks]");
   if (picks) { pick(picks.dataset.picks); return; }
   const button = event.target.closest("[data-media]");

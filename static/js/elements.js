@@ -1,6 +1,9 @@
 // The element library: opening elements beside the list, choosing many, and every key of the page.
 import { startMedia } from "./element-media.js";
 import { startSaving } from "./element-saving.js";
+import { beside } from "./grid.js";
+import { startHovering } from "./hovering.js";
+import { startPreviews } from "./previews.js";
 import { say, sayMany } from "./words.js";
 
 const library = () => document.getElementById("library");
@@ -74,29 +77,9 @@ const clear = () => {
   count();
 };
 
-// Keys: arrows move by where the cards are on screen, so that grid and list need no difference.
+// Keys
 
 const inText = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog[open]");
-
-const beside = (card, key) => {
-  const all = cards(), at = all.indexOf(card), box = card.getBoundingClientRect();
-  const rtl = getComputedStyle(card).direction === "rtl";
-  const step = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }[key];
-  if (step) return all[at + step];
-  if (key === "Home") return all[0];
-  if (key === "End") return all.at(-1);
-  const down = key === "ArrowDown";
-  const rows = all.filter((one) => {
-    const top = one.getBoundingClientRect().top;
-    return down ? top > box.top + 4 : top < box.top - 4;
-  });
-  const next = down ? rows[0] : rows.at(-1);
-  if (!next) return undefined;
-  const row = next.getBoundingClientRect().top;
-  const inRow = rows.filter((one) => Math.abs(one.getBoundingClientRect().top - row) < 4);
-  const far = (one) => Math.abs(one.getBoundingClientRect().left - box.left);
-  return inRow.reduce((best, one) => (far(one) < far(best) ? one : best));
-};
 
 const inGrid = (event, card) => {
   if (event.key === " ") {
@@ -106,7 +89,7 @@ const inGrid = (event, card) => {
   }
   if (!["ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Home", "End"].includes(event.key)) return;
   event.preventDefault();
-  const next = beside(card, event.key);
+  const next = beside(cards(), card, event.key);
   if (next) openOf(next).focus();
   else if (event.key === "ArrowUp") document.getElementById("q").focus();
 };
@@ -182,4 +165,6 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
 
 startMedia(speak);
 startSaving();
+startPreviews();
+startHovering();
 mark();

@@ -1,28 +1,49 @@
-// A frame of a take: scrubbed here frame by frame, grabbed by the server from the original file.
+// A frame of a take or a clip: gone through here frame by frame, grabbed by the server from the original file.
 import { say } from "./words.js";
 
 const dialog = document.getElementById("picker");
 const part = (id) => document.getElementById(id);
-let take = null;
+const LOOK_EVERY = 3000;
+let video = null; // { url, proxy, frames, numerator, denominator }
 
-const show = (frame) => {
-  const at = Math.min(Math.max(frame, 0), take.frames - 1);
+const frame = () => Number(part("grab-frame").value);
+
+const show = (wanted) => {
+  const at = Math.min(Math.max(Math.round(wanted) || 0, 0), video.frames - 1);
+  const seconds = (at * video.denominator) / video.numerator;
   part("grab-frame").value = at;
-  part("grab-frame").style.setProperty("--fill", `${(at / Math.max(1, take.frames - 1)) * 100}%`);
-  part("grab-number").textContent = at;
+  part("grab-frame").style.setProperty("--fill", `${(at / Math.max(1, video.frames - 1)) * 100}%`);
+  if (document.activeElement !== part("grab-number")) part("grab-number").value = at;
+  part("grab-time").textContent = say("%(seconds)s s", { seconds: seconds.toFixed(2) });
   // Half a frame further on, so that rounding never shows the frame before.
-  part("grab-video").currentTime = ((at + 0.5) * take.denominator) / take.numerator;
+  part("grab-video").currentTime = ((at + 0.5) * video.denominator) / video.numerator;
 };
 
-const open = (card) => {
+// The proxy has the very frames of the original, at a steady rate; until it is made the original stands in.
+const load = async () => {
+  const { proxy } = video;
+  const answer = await fetch(proxy, { method: "HEAD" }).catch(() => null);
+  if (video.proxy !== proxy || !dialog.open) return;
+  const waits = Boolean(answer?.headers.has("Retry-After"));
+  if (waits && !part("grab-waits").hidden) { setTimeout(load, LOOK_EVERY); return; }
+  part("grab-waits").hidden = !waits;
+  part("grab-video").src = proxy;
+  show(frame());
+  if (waits) setTimeout(load, LOOK_EVERY);
+};
+
+export const openVideo = (card) => {
   const [numerator, denominator] = card.dataset.rate.split("/").map(Number);
-  take = { url: card.dataset.grabUrl, frames: Number(card.dataset.frames), numerator, denominator };
-  for (const one of dialog.querySelectorAll(".take-pick button")) one.setAttribute("aria-pressed", String(one === card));
+  video = { url: card.dataset.grabUrl, proxy: card.dataset.proxy, frames: Number(card.dataset.frames), numerator, denominator };
+  for (const one of dialog.querySelectorAll("[data-grab-url]")) one.setAttribute("aria-pressed", String(one.dataset.grabUrl === video.url));
   part("grab").hidden = false;
-  part("grab-video").src = card.dataset.video;
-  part("grab-frame").max = take.frames - 1;
-  part("grab-last").textContent = take.frames - 1;
-  show(take.frames - 1);
+  part("grab-waits").hidden = true;
+  part("grab-frame").max = part("grab-number").max = video.frames - 1;
+  part("grab-last").textContent = video.frames - 1;
+  part("grab-frame").value = card.dataset.kind === "clip" ? 0 : video.frames - 1;
+  load();
+  part("grab").scrollIntoView({ block: "nearest" });
+  part("grab-frame").focus({ preventScroll: true });
 };
 
 const grab = async () => {
@@ -30,9 +51,9 @@ const grab = async () => {
   button.setAttribute("aria-busy", "true");
   const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "HX-Request": "true" };
   const form = new FormData();
-  form.append("frame", part("grab-frame").value);
+  form.append("frame", frame());
   try {
-    const answer = await fetch(take.url, { method: "POST", body: form, headers });
+    const answer = await fetch(video.url, { method: "POST", body: form, headers });
     const holder = document.createElement("template");
     holder.innerHTML = (await answer.text()).trim();
     const card = answer.ok && holder.content.querySelector(".pick");
@@ -45,6 +66,19 @@ const grab = async () => {
   }
 };
 
+// Arrows go a frame, with Shift a second. In the field for the number left and right belong to the text.
+const pressed = (event) => {
+  if (event.target === part("grab-number") && !["ArrowUp", "ArrowDown", "Enter"].includes(event.key)) return;
+  if (event.key === "Enter" && event.target === part("grab-number")) { event.preventDefault(); show(Number(event.target.value)); return; }
+  const second = Math.max(1, Math.round(video.numerator / video.denominator));
+  const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+  const to = by ? frame() + by * (event.shiftKey ? second : 1) : { Home: 0, End: video.frames - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  if (event.target === part("grab-number")) event.target.value = Math.min(Math.max(to, 0), video.frames - 1);
+  show(to);
+};
+
 export const startGrab = () => {
   if (!dialog) return;
   part("pick-tab-take").addEventListener("click", () => {
@@ -52,12 +86,15 @@ export const startGrab = () => {
   });
   part("picker-takes").addEventListener("click", (event) => {
     const card = event.target.closest("button[data-grab-url]");
-    if (card) open(card);
+    if (card) openVideo(card);
   });
-  part("grab-frame").addEventListener("input", (event) => show(Number(event.target.value)));
+  part("grab-frame").addEventListener("input", () => show(frame()));
+  part("grab-number").addEventListener("input", (event) => { if (event.target.value) show(Number(event.target.value)); });
+  part("grab-number").addEventListener("blur", () => show(frame()));
+  part("grab").addEventListener("keydown", pressed);
   part("grab").addEventListener("click", (event) => {
     const step = event.target.closest("[data-grab-step]")?.dataset.grabStep;
-    if (step) show(Number(part("grab-frame").value) + Number(step));
+    if (step) show(frame() + Number(step));
   });
   part("grab-take").addEventListener("click", grab);
 };

@@ -1,6 +1,7 @@
 // The dialog that chooses a picture for an end of the board or for a shot.
 import { fractions, pixels, showCrop, startCrop } from "./crop.js";
 import { edit } from "./edits.js";
+import { openVideo } from "./grab.js";
 import { isRemote, offerPlace, showRemote, startRemote } from "./remote.js";
 import { fetchAddress, filesOf, upload } from "./uploading.js";
 import { shotOf, strip } from "./page.js";
@@ -39,7 +40,7 @@ const choose = (asset, crop = "") => {
   showRemote(asset);
   part("picker-none").hidden = Boolean(asset);
   part("picker-use").disabled = !asset;
-  for (const card of dialog.querySelectorAll(".pick")) card.setAttribute("aria-pressed", String(card.dataset.asset === asset?.asset));
+  for (const card of dialog.querySelectorAll('.pick:not([data-kind="clip"])')) card.setAttribute("aria-pressed", String(card.dataset.asset === asset?.asset));
   if (!whole) return;
   part("picker-name").textContent = asset.name;
   const numbers = crop ? crop.split(",").map(Number) : null;
@@ -78,16 +79,25 @@ const clear = async () => {
 
 const close = () => dialog.close();
 
-const loadLibrary = () => {
-  const search = part("picker-search").value;
-  const query = new URLSearchParams({ w: dialog.dataset.workspace, q: search });
-  window.htmx.ajax("GET", `${dialog.dataset.libraryUrl}?${query}`, { source: part("picker-library"), target: "#picker-library", swap: "innerHTML" });
+const load = (kind, field, place) => {
+  const query = new URLSearchParams({ w: dialog.dataset.workspace, kind, q: part(field).value });
+  window.htmx.ajax("GET", `${dialog.dataset.libraryUrl}?${query}`, { source: part(place), target: `#${place}`, swap: "innerHTML" });
 };
 
-const takeFiles = async (files) => {
+const loadLibrary = () => load("picture", "picker-search", "picker-library");
+const loadClips = () => load("clip", "clip-search", "picker-clips");
+
+// A picture is chosen; a clip is gone through for a frame; a voice has neither.
+const taken = (card) => {
+  if (card.dataset.kind === "clip") { part("pick-tab-take").click(); openVideo(card); return; }
+  if (card.dataset.kind === "voice") part("picker-error").textContent = say("A voice has no picture. It is in the library, for elements.");
+  else choose({ ...card.dataset });
+};
+
+const takeFiles = (files) => {
   const { uploadUrl: url, workspace } = dialog.dataset;
   for (const file of files) {
-    upload(file, { url, workspace, list: part("uploads") }).then((card) => { if (card) choose({ ...card.dataset }); });
+    upload(file, { url, workspace, list: part("uploads") }).then((card) => { if (card) taken(card); });
   }
 };
 
@@ -100,7 +110,7 @@ const fetchOne = async (event) => {
   const { card, sentence, mayPass } = await fetchAddress(part("picker-address").value, { url: dialog.dataset.fetchUrl, workspace: dialog.dataset.workspace })
     .catch(() => ({ sentence: say("No connection to the server. Try again.") }));
   button.removeAttribute("aria-busy");
-  if (card) choose({ ...card.dataset });
+  if (card) taken(card);
   else if (mayPass) offerPlace(sentence);
   else part("picker-error").textContent = sentence;
 };
@@ -117,19 +127,26 @@ const drops = () => {
   });
 };
 
+const searches = () => {
+  let timer;
+  for (const [field, search] of [["picker-search", loadLibrary], ["clip-search", loadClips]]) {
+    part(field).addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 200); });
+  }
+  part("pick-tab-take").addEventListener("click", loadClips);
+};
+
 export const startPicker = () => {
   if (!dialog) return;
   startCrop();
   startRemote(choose);
   drops();
-  let timer;
-  part("picker-search").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(loadLibrary, 200); });
+  searches();
   part("picker-url").addEventListener("submit", fetchOne);
   part("picker-use").addEventListener("click", use);
   part("picker-clear").addEventListener("click", clear);
   dialog.addEventListener("click", (event) => {
     const card = event.target.closest(".pick");
-    if (card) choose({ ...card.dataset });
+    if (card) taken(card);
     if (event.target.closest("[data-picker-close]")) close();
   });
   dialog.addEventListener("close", () => (opener?.isConnected ? opener : document.getElementById(opener?.id))?.focus());

@@ -25,8 +25,13 @@ const showShot = (shot) => {
   image.hidden = !shot.dataset.picture;
   none.hidden = Boolean(shot.dataset.picture);
   if (shot.dataset.picture) {
-    const whole = shot.dataset.picture.replace(/thumb$/, "original");
-    if (image.getAttribute("src") !== whole) image.src = whole;
+    const { original, srcset, width, crop } = shot.dataset;
+    if (image.getAttribute("src") !== original) {
+      // Where only a part is shown, more of the picture's pixels are on screen.
+      image.sizes = `${Math.ceil((picture.clientWidth || innerWidth) / Number(crop?.split(",")[2] || 1))}px`;
+      image.srcset = [srcset, width && `${original} ${width}w`].filter(Boolean).join(", ");
+      image.src = original;
+    }
     image.alt = shot.dataset.name || say("Picture of shot %(n)s", { n: shot.dataset.position });
   }
   document.getElementById("stage-shot").textContent = say("Shot %(n)s", { n: shot.dataset.position });

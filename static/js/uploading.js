@@ -59,5 +59,5 @@ const sent = async (url, values) => {
   return { sentence: holder.content.textContent.trim(), mayPass: Boolean(holder.content.querySelector("[data-may-pass]")) };
 };
 
-// Pictures dropped on the board or pasted into it.
-export const filesOf = (transfer) => [...(transfer?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+// Files dropped or pasted, of whatever type: the server looks into them and says what it does not take.
+export const filesOf = (transfer) => [...(transfer?.files ?? [])];

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from storyboard.assets.models import Asset, AssetKind, AssetOrigin
 from storyboard.assets.refusals import refusal_sentence
+from storyboard.assets.renditions import want_renditions
 from storyboard.assets.storing import MediaFile, keep_asset
-from storyboard.assets.thumbnails import want_thumbnail
 from storyboard.media.errors import MediaError
 from storyboard.media.guarded import take_in_guarded
 from storyboard.media.probing import Kind
@@ -88,8 +88,7 @@ def accept(sender: Sender, source: Path, folder: Path, name: str, origin: AssetO
     """Cleans a file that lies in a work folder and keeps it. The same bytes twice are one asset. Raises Unusable."""
     kind, file = cleaned(source, folder, name)
     asset = keep_asset(sender.workspace_id, kind, origin, file, name=named(name), created_by=sender.person)
-    if asset.kind == AssetKind.PICTURE:
-        want_thumbnail(asset)
+    want_renditions(asset)
     return asset
 
 
@@ -105,7 +104,17 @@ def cleaned(source: Path, folder: Path, name: str) -> tuple[AssetKind, MediaFile
 
 
 def _media_file(taken: Taken) -> MediaFile:
-    return MediaFile(taken.path, taken.sha256, taken.media_type, taken.width, taken.height, taken.frames, taken.rate)
+    return MediaFile(
+        path=taken.path,
+        sha256=taken.sha256,
+        media_type=taken.media_type,
+        width=taken.width,
+        height=taken.height,
+        frames=taken.frames,
+        rate=taken.rate,
+        seconds=taken.seconds,
+        has_sound=taken.has_audio,
+    )
 
 
 def named(name: str) -> str:

@@ -29,6 +29,14 @@ SENTENCES: dict[Code, Promise] = {
     Code.TOO_MANY_STREAMS: _(
         "“%(name)s” holds %(found)s streams; at most %(most)s are taken. Export picture and sound alone."
     ),
+    Code.TOO_SMALL: _(
+        "What is used of “%(name)s” has %(width)s × %(height)s pixels; at least %(least)s a side are needed. "
+        "Use more of it, or choose a larger picture."
+    ),
+    Code.RATIO: _(
+        "What is used of “%(name)s” has %(width)s × %(height)s pixels; its sides must stand between %(least)s and "
+        "%(most)s to each other. Use another part of it."
+    ),
     Code.FRAME_MISSING: _("The video has no such frame."),
     Code.TOO_MUCH_TIME: _("Looking at “%(name)s” took too long, so it was not taken. Try again, or export it anew."),
     Code.TOO_MUCH_MEMORY: _("Looking at “%(name)s” took too much memory, so it was not taken. Scale it down first."),

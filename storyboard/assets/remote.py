@@ -7,6 +7,7 @@ already, every use moves to that asset and the remote row goes; the same happens
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.db import IntegrityError, transaction
@@ -15,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from storyboard.assets.accepting import Unusable, cleaned, fetched, named, work_folder
 from storyboard.assets.models import Asset, AssetKind, AssetOrigin
-from storyboard.assets.storing import MediaFile, fields_of, keep_file
-from storyboard.assets.thumbnails import want_thumbnail
+from storyboard.assets.renditions import want_renditions
+from storyboard.assets.storing import MediaFile, fields_of, index_words, keep_file
 from storyboard.studio.models import Person
 from storyboard.studio.roles import Right
 
@@ -76,14 +77,14 @@ def keep_remote(
     """
     url = url.replace("\x00", "").strip()
     waiting = Asset.objects.filter(workspace_id=workspace_id, source_url=url, file="", kind=kind).first()
-    return waiting or Asset.objects.create(
-        workspace_id=workspace_id,
-        kind=kind,
-        origin=AssetOrigin.REMOTE,
-        source_url=url,
-        name=named(name or _name_in(url)),
-        created_by=person,
-    )
+    return waiting or _keep(workspace_id, kind, source_url=url, name=named(name or _name_in(url)), created_by=person)
+
+
+def _keep(workspace_id: str, kind: AssetKind, **fields: Any) -> Asset:
+    with transaction.atomic():
+        asset = Asset.objects.create(workspace_id=workspace_id, kind=kind, origin=AssetOrigin.REMOTE, **fields)
+        index_words([asset])
+    return asset
 
 
 def _name_in(url: str) -> str:
@@ -110,8 +111,7 @@ def retry(asset: Asset) -> Asset:
                 % {"found": AssetKind(kind).label, "wanted": AssetKind(asset.kind).label}
             )
         filled = _once_more(lambda: _fill(asset, file))
-    if filled.kind == AssetKind.PICTURE:
-        want_thumbnail(filled)
+    want_renditions(filled)
     return filled
 
 

@@ -1,5 +1,6 @@
 """Assets that are not fetched yet: kept, tried again, replaced. Parse, call one function, render."""
 
+from dataclasses import replace as replace_fields
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from storyboard.assets.forms import FetchForm, UploadForm
 from storyboard.assets.library import AssetView, library_page
 from storyboard.assets.models import Asset, AssetKind
 from storyboard.assets.remote import is_remote, keep_remote, places_of, replace, retry, rights_to_replace
+from storyboard.assets.searching import wanted_from
 from storyboard.http import PersonRequest, login_required
 from storyboard.ids import is_id
 from storyboard.studio.access import membership_for, require
@@ -43,15 +45,15 @@ def remote(request: PersonRequest, asset_id: str) -> HttpResponse:
 
 
 def _page(request: PersonRequest, asset: Asset, membership: Membership, error: str = "") -> dict[str, Any]:
-    search = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    wanted = replace_fields(wanted_from(request.GET), kind=AssetKind(asset.kind), archived=False)
     needed = rights_to_replace(asset.pk)
     return {
         "asset": asset,
         "remote": is_remote(asset),
         "places": places_of(asset.pk),
         "chosen": _other(asset, request.GET.get("with", "")),
-        "page": library_page(membership.workspace_id, AssetKind(asset.kind), search, request.GET.get("after", "")),
-        "search": search,
+        "page": library_page(membership.workspace_id, wanted, request.GET.get("after", "")),
+        "search": wanted.q,
         "can_retry": membership.may(Right.UPLOAD),
         "can_replace": all(membership.may(right) for right in needed),
         "error": error,

@@ -4,62 +4,42 @@ The body is read in blocks by an async generator: a sync one would be read whole
 """
 
 import asyncio
+import base64
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
 from django.utils.http import content_disposition_header, parse_etags
-from django.utils.translation import gettext as _
 
-from storyboard.assets.models import Asset
+from storyboard.assets.finding import Found, Stored
 from storyboard.assets.ranges import Span, Unsatisfiable, asked_span, range_still_holds
-from storyboard.assets.storing import path_of
-from storyboard.studio.models import Person
 
 BLOCK = 256 * 1024
-ORIGINAL = "original"
-RENDITIONS = ("thumb", "poster")
-STAND_IN = Path(settings.BASE_DIR) / "static/img/not-fetched.svg"
+# One picture pixel that nothing is seen of: pages show their placeholder through it.
+PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==")
+LOOK_AGAIN_SECONDS = 2
 
 
-@dataclass(frozen=True)
-class Stored:
-    """A file in storage, ready to be served."""
-
-    path: Path
-    media_type: str
-    etag: str
-    name: str
-
-
-def stored_for(person: Person, asset_id: str, rendition: str) -> Stored:
-    """The file behind an address, if the person is in its workspace. Raises Http404."""
-    asset = Asset.objects.filter(workspace__memberships__person=person, pk=asset_id).first()
-    if asset is None or rendition not in (ORIGINAL, *RENDITIONS):
-        raise Http404(_("There is no such file, or it is in a workspace you are not in."))
-    if not asset.file:
-        return _not_fetched(rendition)
-    made = asset.renditions.filter(name=rendition).first()
-    if made is None and rendition != ORIGINAL and not asset.media_type.startswith("image/"):
-        raise Http404(_("This picture is still being made."))
-    source = made or asset  # a picture whose thumbnail is still being made stands in for it
-    path = path_of(source)
-    if not path.is_file():
-        raise Http404(_("The file is missing from the server’s storage. Ask the person who runs this server."))
-    return Stored(path, source.media_type, f'"{path.stem[:32]}"', asset.name or path.name)
+def response_for(request: HttpRequest, found: Found) -> HttpResponseBase:
+    """The file, or what takes its place; told when to look again where something better is still to come."""
+    response = file_response(request, found.stored) if found.stored else _nothing_yet(found)
+    if found.is_picture:
+        patch_vary_headers(response, ["Accept"])
+    if not found.is_final:
+        response["Retry-After"] = str(LOOK_AGAIN_SECONDS)
+    if not found.is_final or not found.stored:
+        response["Cache-Control"] = "private, no-store"
+    return response
 
 
-def _not_fetched(rendition: str) -> Stored:
-    """The drawing that stands for a picture until it is fetched. Raises Http404 for the original."""
-    if rendition == ORIGINAL:
-        raise Http404(_("This file is not fetched yet. Open it in the library and press Retry."))
-    return Stored(STAND_IN, "image/svg+xml", '"not-fetched"', STAND_IN.name)
+def _nothing_yet(found: Found) -> HttpResponse:
+    """A pixel in place of a picture, an empty answer in place of anything else: no page breaks of it."""
+    return HttpResponse(PIXEL, content_type="image/gif") if found.is_picture else HttpResponse(status=204)
 
 
-def response_for(request: HttpRequest, stored: Stored) -> HttpResponseBase:
+def file_response(request: HttpRequest, stored: Stored) -> HttpResponseBase:
     """200, 206, 304 or 416, as the request's headers ask."""
     size = stored.path.stat().st_size
     if _has_it(request.headers.get("If-None-Match", ""), stored.etag):

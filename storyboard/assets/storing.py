@@ -6,6 +6,7 @@ A file may serve several workspaces underneath; nothing tells it, and it goes wi
 import errno
 import shutil
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -16,13 +17,18 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
 from storyboard.assets.digests import settle
-from storyboard.assets.models import Asset, AssetKind, AssetOrigin, Rendition
+from storyboard.assets.models import Asset, AssetKind, AssetOrigin, AssetWord, Rendition
+from storyboard.folding import words_of
+from storyboard.media.forms import Form
 from storyboard.studio.models import Person
 
 
 @dataclass(frozen=True)
 class MediaFile:
-    """A finished, settled file on this machine and what is known of it. `rate` is frames per second, for clips."""
+    """A finished, settled file on this machine and what is known of it.
+
+    `rate` is frames per second, for clips; `seconds` are how long a clip or voice lasts.
+    """
 
     path: Path
     sha256: str
@@ -31,16 +37,11 @@ class MediaFile:
     height: int | None = None
     frames: int | None = None
     rate: Fraction | None = None
+    seconds: Fraction | None = None
+    has_sound: bool | None = None
 
 
-EXTENSIONS = {
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/webp": "webp",
-    "video/mp4": "mp4",
-    "video/webm": "webm",
-    "video/quicktime": "mov",
-}
+EXTENSIONS = {form.value.media_type: form.value.extension for form in Form} | {"application/json": "json"}
 
 
 def path_of(kept: Asset | Rendition) -> Path:
@@ -81,9 +82,26 @@ def keep_asset(workspace_id: str, kind: AssetKind, origin: AssetOrigin, file: Me
     try:
         with transaction.atomic():
             asset.save(force_insert=True)
+            index_words([asset])
     except IntegrityError:  # somebody else kept the same bytes in the same moment
         return Asset.objects.get(workspace_id=workspace_id, sha256=file.sha256)
     return asset
+
+
+def _milliseconds(file: MediaFile) -> int | None:
+    seconds = file.seconds or (Fraction(file.frames) / file.rate if file.frames and file.rate else None)
+    return round(seconds * 1000) if seconds is not None else None
+
+
+def index_words(assets: Iterable[Asset]) -> None:
+    """Has new assets found by the words of their names; takes are not searched for."""
+    rows = [
+        AssetWord(asset=asset, workspace_id=asset.workspace_id, kind=asset.kind, word=word, created_at=asset.created_at)
+        for asset in assets
+        if asset.origin != AssetOrigin.TAKE
+        for word in words_of([asset.name])
+    ]
+    AssetWord.objects.bulk_create(rows, batch_size=2000)
 
 
 def fields_of(file: MediaFile, name: str) -> dict[str, Any]:
@@ -98,6 +116,8 @@ def fields_of(file: MediaFile, name: str) -> dict[str, Any]:
         "frames": file.frames,
         "rate_numerator": file.rate.numerator if file.rate else None,
         "rate_denominator": file.rate.denominator if file.rate else None,
+        "milliseconds": _milliseconds(file),
+        "has_sound": file.has_sound,
     }
 
 

@@ -1,6 +1,7 @@
 """The library and what comes into it; media, to people of the workspace alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.forms import Form
 from django.http import Http404, HttpResponse
@@ -10,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from storyboard.assets.accepting import NotFetched, Sender, Unusable, accept_address, accept_upload
+from storyboard.assets.finding import found_for
 from storyboard.assets.forms import FetchForm, UploadForm
 from storyboard.assets.library import AssetView, library_page
-from storyboard.assets.models import Asset, AssetKind
-from storyboard.assets.serving import response_for, stored_for
+from storyboard.assets.models import Asset
+from storyboard.assets.searching import wanted_from
+from storyboard.assets.serving import response_for
 from storyboard.http import PersonRequest, login_required
 from storyboard.studio.access import listed_membership, membership_for
 from storyboard.studio.roles import Right
@@ -23,21 +26,20 @@ from storyboard.studio.roles import Right
 @require_safe
 def media(request: PersonRequest, asset_id: str, rendition: str) -> HttpResponseBase:
     """One file, whole or a range of it."""
-    return response_for(request, stored_for(request.user, asset_id, rendition))
+    accept = request.headers.get("Accept", "")
+    return response_for(request, found_for(request.user, asset_id, rendition, accept))
 
 
 @login_required
 @require_safe
 def library(request: PersonRequest) -> HttpResponse:
-    """Pictures of a workspace, a page at a time; `after` is the key of the page before."""
+    """Assets of one kind, a page at a time, for whoever chooses; `after` is the last one of the page before."""
     membership = listed_membership(request.user, request.GET.get("w", ""), Right.READ)
     if membership is None:
         raise Http404(_("You are in no workspace yet."))
-    search = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     after = request.GET.get("after", "")
-    page = library_page(membership.workspace_id, AssetKind.PICTURE, search, after)
-    context = {"page": page, "workspace": membership.workspace_id, "search": search}
-    return render(request, f"assets/library.html#{'more' if after else 'grid'}", context)
+    page = library_page(membership.workspace_id, replace(wanted_from(request.GET), archived=False), after)
+    return render(request, f"assets/library.html#{'more' if after else 'grid'}", {"page": page})
 
 
 @login_required

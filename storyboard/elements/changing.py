@@ -7,12 +7,15 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from storyboard.assets.library import library_page
+from storyboard.assets.searching import Wanted
 from storyboard.elements import editing, revising
 from storyboard.elements.access import element_for
-from storyboard.elements.detail import Detail, assets_for, detail_of
+from storyboard.elements.detail import Detail, detail_of
 from storyboard.elements.errors import Conflict, Refused
 from storyboard.elements.library import card_of
 from storyboard.elements.models import Element, MediaRole
+from storyboard.elements.revising import KIND_OF
 from storyboard.elements.sentences import conflict_sentence
 from storyboard.elements.views import CHANGED, say
 from storyboard.http import PersonRequest, login_required
@@ -103,7 +106,7 @@ def assets(request: PersonRequest, element_id: str) -> HttpResponse:
         "element": element,
         "role": role,
         "position": _place(request.GET.get("position", "")),
-        "assets": assets_for(element, role),
+        "page": library_page(element.workspace_id, Wanted(KIND_OF[role])),
         "again": request.get_full_path(),
     }
     return render(request, "elements/picker.html", context)

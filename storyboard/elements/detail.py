@@ -7,15 +7,13 @@ from storyboard.assets.models import Asset
 from storyboard.elements.freezing import element_spec
 from storyboard.elements.library import asset_picture
 from storyboard.elements.models import MAX_EXTRA, Element, Kind, MediaRole
-from storyboard.elements.revising import KIND_OF, Layout, layout_of, seconds_of
+from storyboard.elements.revising import Layout, layout_of, seconds_of
 from storyboard.elements.sentences import effect_sentence, problem_sentence, shots_sentence
 from storyboard.elements.using import BoardUse, Uses, uses_of
 from storyboard.providers.element_ability import KLING_ELEMENTS
 from storyboard.providers.element_problems import problems_of_element
 from storyboard.providers.findings import Problem
 from storyboard.studio.roles import Right, may
-
-ASSETS_A_PAGE = 60
 
 
 @dataclass(frozen=True)
@@ -130,10 +128,3 @@ def _slots(layout: Layout, assets: dict[str, Asset]) -> dict[str, list[Slot]]:
             Slot(role, position, asset, asset_picture(asset), seconds_of(asset), position == 1, last),
         )
     return slots
-
-
-def assets_for(element: Element, role: str) -> list[tuple[Asset, str]]:
-    """The newest files of the workspace that fit a place, with their pictures; takes are kept out."""
-    fitting = Asset.objects.filter(workspace=element.workspace_id, kind=KIND_OF[role], archived_at=None)
-    kept = fitting.exclude(origin="take").order_by("-created_at", "id")[:ASSETS_A_PAGE]
-    return [(asset, asset_picture(asset)) for asset in kept]

@@ -10,6 +10,7 @@ from storyboard.elements import naming
 from storyboard.elements.errors import Conflict, Refused
 from storyboard.elements.models import Approval, Element, ElementTag, ElementWord, ElementWrite, Kind
 from storyboard.elements.using import tell_boards
+from storyboard.folding import words_of
 from storyboard.ids import is_id
 from storyboard.studio.models import Person, Workspace
 
@@ -238,7 +239,7 @@ def tag_many(workspace: Workspace, element_ids: Sequence[str], person: Person, t
     with transaction.atomic():
         elements = _locked(workspace, element_ids)
         _insert_tags(elements, tags)
-        _insert_words(elements, naming.words_of(tags))
+        _insert_words(elements, words_of(tags))
         _stamp(elements, person)
     return len(elements)
 
@@ -274,7 +275,7 @@ def _stamp(elements: Sequence[Element], person: Person) -> None:
 def index_words(element: Element) -> None:
     """Writes the words an element is found by: of its name, id, description and tags."""
     tags = ElementTag.objects.filter(element=element).values_list("tag", flat=True)
-    wanted = naming.words_of([element.name, element.handle, *tags, element.description])
+    wanted = words_of([element.name, element.handle, *tags, element.description])
     rows = {bytes(word): pk for pk, word in element.words.values_list("pk", "word")}
     gone = [pk for word, pk in rows.items() if word not in wanted]
     if gone:

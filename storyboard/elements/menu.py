@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from storyboard.elements.library import FIELDS, thumb_address
 from storyboard.elements.models import Element
-from storyboard.elements.naming import terms_of, words_of
 from storyboard.elements.searching import Wanted, page_of
+from storyboard.folding import terms_of, words_of
 
 MOST = 20
 

@@ -15,7 +15,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from storyboard.elements.models import Approval, Element, ElementTag, ElementWord, Kind, Source
-from storyboard.elements.naming import after_all_with, tags_from, terms_of
+from storyboard.elements.naming import tags_from
+from storyboard.folding import after_all_with, terms_of
 
 PAGE = 40
 MOST_TAGS = 6

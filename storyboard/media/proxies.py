@@ -20,13 +20,23 @@ import numpy as np
 
 from storyboard.media.errors import VideoUnreadable
 from storyboard.media.planes import Planes, frame_of, view
+from storyboard.media.rates import is_steady, rate_of
 from storyboard.media.remuxing import writing
 from storyboard.media.sound import HERTZ
-from storyboard.media.videos import Reader, meant_colours, opened, reader, tolerant_sound
+from storyboard.media.videos import (
+    Reader,
+    marks,
+    meant_colours,
+    moving_picture,
+    opened,
+    reader,
+    tolerant_sound,
+)
 
 SHORTER_SIDE = 720
 GROUP = 12
 """Most frames from one key frame to the next: a scrub never decodes more."""
+_EASY_GROUP = 30
 
 _X264 = {
     "preset": "veryfast", "crf": "24", "threads": "4", "g": str(GROUP), "bf": "0", "sc_threshold": "0",
@@ -75,6 +85,36 @@ def review_proxy(video: Path, target: Path, report: Callable[[float], None] = la
                 sound.finish()
     report(1.0)
     return Proxy(target, *size, total, rate, sound is not None)
+
+
+def is_proxy_itself(video: Path) -> bool:
+    """Whether `video` is as good as its proxy: MP4 of H.264 that browsers play, small, steady, easily scrubbed.
+
+    Animatics are. Raises `VideoUnreadable`.
+    """
+    with opened(video) as container:
+        stream = moving_picture(container)
+        if stream is None or not _is_mp4(container) or not _is_plain(stream):
+            return False
+        found = marks(container, stream)
+    keys = [place for place, mark in enumerate(found) if mark.is_key]
+    if not keys or keys[0] or not all(mark.is_shown for mark in found):
+        return False
+    furthest = max(later - key for key, later in pairwise([*keys, len(found)]))
+    times, unit = sorted(mark.pts for mark in found), stream.time_base or Fraction(1)
+    rate = rate_of(times, unit, (stream.average_rate,))
+    return furthest <= _EASY_GROUP and times[0] == 0 and rate is not None and is_steady(times, unit, rate)
+
+
+def _is_mp4(container: av.container.InputContainer) -> bool:
+    return "mp4" in container.format.name and not container.metadata.get("major_brand", "").startswith("qt")
+
+
+def _is_plain(stream: av.VideoStream) -> bool:
+    context = stream.codec_context
+    is_square = stream.sample_aspect_ratio in (None, 0, 1)
+    is_small = min(context.width, context.height) <= SHORTER_SIDE
+    return context.name == "h264" and context.pix_fmt in ("yuv420p", "yuvj420p") and is_square and is_small
 
 
 def fitting(size: tuple[int, int], shorter: int = SHORTER_SIDE) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from storyboard.media.videos import opened, reader, tolerant_sound
 
 SIZES = (320, 640, 1280)
 BUCKETS = 800
+TILES = 12
 _HAS_AVIF = features.check("avif")
 _AVIF: dict[str, Any] = {"quality": 62, "speed": 7, "subsampling": "4:2:0", "max_threads": 2}
 _WEBP: dict[str, Any] = {"quality": 82, "method": 4}
@@ -67,7 +68,7 @@ def middle_poster(video: Path, folder: Path, sizes: tuple[int, ...] = SIZES) -> 
     return tuple(_renditions(image, folder, sizes))
 
 
-def hover_strip(video: Path, target: Path, count: int = 12, width: int = 160) -> Strip:
+def hover_strip(video: Path, target: Path, count: int = TILES, width: int = 160) -> Strip:
     """Writes `count` frames of `video`, evenly spaced, side by side to `target` as one WebP; fewer where it has fewer.
 
     `width` of each tile in pixels (never more than the clip's), the height by the clip's proportions (at most four

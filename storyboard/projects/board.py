@@ -7,6 +7,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from storyboard.assets.addresses import srcset
 from storyboard.assets.library import thumb_of
 from storyboard.assets.models import Asset
 from storyboard.projects.compiling import compile_spec, live_shots
@@ -28,6 +29,7 @@ class PictureView:
     asset: str
     name: str
     thumb: str
+    srcset: str
     original: str
     width: int | None
     height: int | None
@@ -191,6 +193,7 @@ def view_picture(asset: Asset | None, crop: list[float] | None) -> PictureView |
         asset=asset.pk,
         name=asset.name if asset.file else _("Not fetched: %(name)s") % {"name": asset.name},
         thumb=thumb_of(asset),
+        srcset=srcset(asset.pk, asset.width, asset.height),
         original=reverse("media", args=[asset.pk, "original"]),
         width=asset.width,
         height=asset.height,

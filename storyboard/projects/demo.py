@@ -5,8 +5,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from storyboard.assets.models import Asset
+from storyboard.assets.renditions import want_renditions
 from storyboard.assets.storing import import_picture
-from storyboard.assets.thumbnails import want_thumbnail
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
 from storyboard.studio.models import Person, Workspace
@@ -19,7 +19,7 @@ def make_demo(workspace: Workspace, owner: Person) -> Project:
 
     def picture(name: str) -> Asset:
         asset = import_picture(workspace.pk, owner, PICTURES / f"{name}.jpg", f"{name}.jpg")
-        want_thumbnail(asset)
+        want_renditions(asset)
         return asset
 
     shots = [NewShot(3, name, prompt, picture(f"shot-{number}")) for number, (name, prompt) in enumerate(_texts(), 1)]

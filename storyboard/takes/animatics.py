@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from storyboard.assets.models import Asset, AssetKind, AssetOrigin
+from storyboard.assets.renditions import want_renditions
 from storyboard.assets.storing import MediaFile, clear_work, keep_asset, keep_rendition, work_folder
 from storyboard.live.sending import send_progress
 from storyboard.media.board import AnimaticBoard, AnimaticShot, Crop, Labels
@@ -100,6 +101,7 @@ def _keep(generation: Generation, take: Take, made: Made) -> Asset:
         created_by_id=generation.order.person_id,
     )
     keep_rendition(asset, "poster", MediaFile(made.poster, made.poster_sha256, "image/webp", *made.poster_size))
+    want_renditions(asset)
     return asset
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from storyboard.assets.grabbing import NoSuchFrame
 from storyboard.http import PersonRequest, login_required
 from storyboard.media.errors import MediaError
 from storyboard.projects.access import project_for
@@ -14,7 +15,6 @@ from storyboard.projects.chains import view_chain
 from storyboard.projects.models import Project
 from storyboard.studio.roles import Right
 from storyboard.takes.chaining import NotOffered, continue_take, decline, follow
-from storyboard.takes.grabbing import NoSuchFrame
 from storyboard.takes.views import take_of
 
 

@@ -7,13 +7,14 @@ asked, so a verdict needs no more than `tell_followers`, which `pipeline.change_
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from storyboard.assets.grabbing import NoSuchFrame
 from storyboard.assets.models import Asset
 from storyboard.projects.chains import Offer, chain_id_of, tell_boards, tell_chain
 from storyboard.projects.editing import Change, Editing, Operation, Pinned, edit, set_frame
 from storyboard.projects.making import make_next
 from storyboard.projects.models import Continuation, Project
 from storyboard.studio.models import Person
-from storyboard.takes.grabbing import NoSuchFrame, grab_frame
+from storyboard.takes.grabbing import grab_from_take
 from storyboard.takes.models import Take, Verdict
 from storyboard.takes.states import TakeState
 from storyboard.takes.viewing import TakeView
@@ -47,7 +48,7 @@ def continue_take(take: Take, person: Person) -> Project:
 def _last_frame(take: Take, person: Person) -> Asset:
     if take.state != TakeState.READY or take.asset is None:
         raise NoSuchFrame
-    return grab_frame(take, (take.asset.frames or 0) - 1, person)
+    return grab_from_take(take, (take.asset.frames or 0) - 1, person)
 
 
 def _title_after(source: Project) -> str:

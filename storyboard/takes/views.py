@@ -5,17 +5,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from storyboard.assets.grabbing import NoSuchFrame, frame_number
 from storyboard.assets.library import AssetView
 from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
 from storyboard.live.sending import last_number
-from storyboard.media.errors import MediaError
 from storyboard.projects.access import project_for
 from storyboard.projects.models import Project
 from storyboard.providers.sheets import ANIMATIC
 from storyboard.studio.roles import Right, may
 from storyboard.takes.cards import newest_takes
-from storyboard.takes.grabbing import NoSuchFrame, grab_frame
+from storyboard.takes.grabbing import grab_from_take
 from storyboard.takes.models import Take
 from storyboard.takes.notes import TooLong, save_note
 from storyboard.takes.ordering import Wish, place_order
@@ -82,12 +82,9 @@ def grab(request: PersonRequest, project_id: str, number: int) -> HttpResponse:
     """Puts one frame of a take into the library; answers with its card, or with a sentence and 422."""
     project = project_for(request.user, project_id, Right.EDIT)
     found = take_of(project, number, request.GET.get("render", ""))
-    frame = request.POST.get("frame", "")
     try:
-        asset = grab_frame(
-            found, int(frame) if frame.isascii() and frame.isdigit() and len(frame) < 9 else -1, request.user
-        )
-    except (NoSuchFrame, MediaError):
+        asset = grab_from_take(found, frame_number(request.POST.get("frame", "")), request.user)
+    except NoSuchFrame:
         sentence = _("This take has no such frame. Choose another.")
         return render(request, "assets/library.html#unusable", {"sentence": sentence}, status=422)
     return render(request, "assets/library.html#picture", {"view": AssetView(asset)})

@@ -71,13 +71,13 @@ def kind_of(job: Job) -> JobKind:
     return _kinds[job.kind]
 
 
-def enqueue(kind: str, about: str) -> Job:
-    """Puts one job in; an open one of the same kind about the same thing is returned as it is."""
+def enqueue(kind: str, about: str, after: timedelta = timedelta(0)) -> Job:
+    """Puts one job in, due after a while; an open one of the same kind about the same thing is returned as it is."""
     job, _made = Job.objects.get_or_create(
         kind=kind,
         about=about,
         state__in=OPEN_JOBS,
-        defaults={"due_at": timezone.now(), "state": JobState.QUEUED},
+        defaults={"due_at": timezone.now() + after, "state": JobState.QUEUED},
     )
     transaction.on_commit(wake_workers, robust=True)
     return job

@@ -53,12 +53,6 @@ def test_a_rendition_has_its_own_type_and_tag(people: People, clip: Asset, addre
     assert answer.headers["ETag"] != ask(people.rita, address).headers["ETag"]
 
 
-def test_a_poster_on_its_way_is_told(people: People, clip: Asset) -> None:
-    answer = ask(people.rita, f"/media/{clip.pk}/poster")
-    assert answer.status == 404
-    assert "This picture is still being made." in words(answer)
-
-
 def test_a_picture_stands_in_for_its_thumbnail_on_its_way(people: People, tmp_path: Path) -> None:
     picture = tmp_path / "picture.jpg"
     picture.write_bytes(b"picture")

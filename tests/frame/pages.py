@@ -6,7 +6,7 @@ from typing import Any
 
 from django.test import Client
 
-from storyboard.assets.models import Asset
+from storyboard.assets.models import Asset, AssetKind
 from storyboard.assets.remote import keep_remote
 from storyboard.assets.storing import import_picture
 from storyboard.projects import editing
@@ -50,6 +50,7 @@ def _pages(people: People, client_of: Callable[[Person], Client]) -> Iterator[tu
     yield from _board(people, owner, reviewer)
     yield from _chains(people, owner, reviewer)
     yield from _remote(people, owner, reviewer)
+    yield from _media(people, owner, reviewer)
     yield from _forms(people, owner)
     yield from _accounts(people, owner)
     for page in PAGES:
@@ -215,6 +216,31 @@ def _remote(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[s
     yield "to be replaced", chosen
     answer = owner.post(f"/assets/{asset.pk}/replace/", {"with": other.pk}, follow=True)
     yield "replaced", _text(answer, 200)
+
+
+def _media(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[str, str]]:
+    for kind in AssetKind:
+        asset = Asset.objects.create(
+            workspace=people.workspace, kind=kind, name="1", file="1.x", frames=9, rate_numerator=24,
+            rate_denominator=1, milliseconds=375, has_sound=True, sha256=kind, created_by=people.olga,
+        )  # fmt: skip
+        for name, client in (("owner", owner), ("reviewer", reviewer)):
+            yield f"media, {kind}, {name}", _text(client.get(f"/library/?kind={kind}"), 200)
+            yield f"media file, {kind}, {name}", _text(client.get(f"/library/{asset.pk}/"), 200)
+        if kind != AssetKind.PICTURE:  # a picture’s card has no word but its name
+            yield f"pickers, {kind}", _text(owner.get(f"/assets/?kind={kind}"), 200)
+        yield f"nothing of {kind}", _text(owner.get(f"/library/?kind={kind}&q=5555"), 200)
+        yield f"nothing of {kind} to pick", _text(owner.get(f"/assets/?kind={kind}&q=5555"), 200)
+        Asset.objects.filter(pk=asset.pk).update(tries_failed=3)
+        archived = owner.post(f"/library/{asset.pk}/state/", {"state": "archive"}, follow=True)
+        yield f"archived {kind}", _text(archived, 200)
+        Asset.objects.filter(kind=kind).exclude(origin="take").update(archived_at=asset.created_at)
+        yield f"no {kind} yet", _text(owner.get(f"/library/?kind={kind}"), 200)
+        yield f"nothing of {kind} to pick yet", _text(owner.get(f"/assets/?kind={kind}"), 200)
+    yield "the archive", _text(owner.get("/library/?archived=on&kind=clip"), 200)
+    yield "no such frame", _text(owner.post(f"/library/{asset.pk}/grab/", {"frame": "9"}), 422)
+    board = Project.objects.filter(takes__isnull=False)[0]
+    yield "videos to pick", _text(owner.get(f"/projects/{board.pk}/takes/pick/"), 200)
 
 
 def _forms(people: People, owner: Client) -> Iterator[tuple[str, str]]:

@@ -2,8 +2,9 @@
 
 import random
 from fractions import Fraction
+from pathlib import Path
 
-from tests.media.filming import X264, Film
+from tests.media.filming import X264, Film, film
 
 NTSC, CINEMA = Fraction(30000, 1001), Fraction(24000, 1001)
 VP9 = {"deadline": "realtime", "cpu-used": "8", "g": "20", "lag-in-frames": "10", "auto-alt-ref": "1"}
@@ -44,3 +45,22 @@ CLIPS = {
     "late.webm": Film(30, codec="libvpx-vp9", options=VP9, ticks=[5_000 + 40 * number for number in range(30)]),
     "sound.mov": Film(30, NTSC, sound="aac", is_marked=True),
 }
+
+
+def trimmed(folder: Path, first: int, last: int, between: int = 0) -> Path:
+    """A clip whose edit list shows frames `first` to `last` alone, as phones write it after a trim.
+
+    `between`: how many B-frames stand between others.
+    """
+    source = film(folder / "whole.mp4", Film(48, options={**X264, "bf": str(between)}))
+    content = bytearray(source.read_bytes())
+    at = content.index(b"elst") + 4
+    count = int.from_bytes(content[at + 4 : at + 8])
+    assert (content[at], count) == (0, 1)
+    unit = int.from_bytes(content[content.index(b"mvhd") + 16 :][:4])
+    ticks = int.from_bytes(content[content.index(b"mdhd") + 16 :][:4])
+    content[at + 8 : at + 12] = ((last - first + 1) * unit // 24).to_bytes(4)
+    delay = int.from_bytes(content[at + 12 : at + 16])
+    content[at + 12 : at + 16] = (delay + first * ticks // 24).to_bytes(4)
+    (folder / "trimmed.mp4").write_bytes(content)
+    return folder / "trimmed.mp4"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from storyboard.media.errors import VideoUnreadable
-from storyboard.media.proxies import GROUP, fitting, review_proxy
+from storyboard.media.proxies import GROUP, fitting, is_proxy_itself, review_proxy
 from storyboard.media.videos import reader
 from tests.media.clips import CLIPS
 from tests.media.filming import X264, Film, film, gray_of, grays_shown
@@ -105,3 +105,19 @@ def test_what_is_no_video_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.mp4").write_bytes(b"nothing of the kind" * 50)
     with pytest.raises(VideoUnreadable):
         review_proxy(tmp_path / "a.mp4", tmp_path / "out.mp4")
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "expected"),
+    [
+        ("a.mp4", Film(40), True),
+        ("a.mov", Film(40), False),
+        ("a.mp4", Film(70, options={**X264, "g": "60"}), False),
+        ("a.mp4", Film(50, ticks=CLIPS["uneven.mp4"].ticks), False),
+        ("a.mp4", CLIPS["late.mp4"], False),
+        ("a.mp4", Film(3, size=(800, 800)), False),
+        ("a.webm", CLIPS["23.976.webm"], False),
+    ],
+)
+def test_what_scrubs_well_needs_none(tmp_path: Path, name: str, wanted: Film, expected: bool) -> None:
+    assert is_proxy_itself(film(tmp_path / name, wanted)) is expected

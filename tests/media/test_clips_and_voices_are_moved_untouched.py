@@ -7,7 +7,8 @@ import pytest
 from storyboard.media.intake import take_in
 from storyboard.media.probing import Kind
 from storyboard.media.taken import Taken
-from tests.media.filming import X264, Film, film, grays_shown, voice
+from tests.media.clips import trimmed
+from tests.media.filming import Film, film, grays_shown, voice
 
 QUICK = {"deadline": "realtime", "cpu-used": "8"}
 CLIPS = {
@@ -108,25 +109,6 @@ def with_more_streams(folder: Path) -> Path:
                     packet.stream = [stream for whose, stream in into if whose is source][packet.stream_index]
                     out.mux(packet)
     return folder / "a.mp4"
-
-
-def trimmed(folder: Path, first: int, last: int, between: int = 0) -> Path:
-    """A clip whose edit list shows frames `first` to `last` alone, as phones write it after a trim.
-
-    `between`: how many B-frames stand between others.
-    """
-    source = film(folder / "whole.mp4", Film(48, options={**X264, "bf": str(between)}))
-    content = bytearray(source.read_bytes())
-    at = content.index(b"elst") + 4
-    count = int.from_bytes(content[at + 4 : at + 8])
-    assert (content[at], count) == (0, 1)
-    unit = int.from_bytes(content[content.index(b"mvhd") + 16 :][:4])
-    ticks = int.from_bytes(content[content.index(b"mdhd") + 16 :][:4])
-    content[at + 8 : at + 12] = ((last - first + 1) * unit // 24).to_bytes(4)
-    delay = int.from_bytes(content[at + 12 : at + 16])
-    content[at + 12 : at + 16] = (delay + first * ticks // 24).to_bytes(4)
-    (folder / "trimmed.mp4").write_bytes(content)
-    return folder / "trimmed.mp4"
 
 
 @pytest.mark.parametrize(("first", "last"), [(5, 47), (0, 30), (13, 30)])

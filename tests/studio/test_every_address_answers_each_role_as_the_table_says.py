@@ -100,6 +100,16 @@ assets/<id:asset_id>/retry/                       GET    405   405     405      
 assets/<id:asset_id>/retry/                       POST   302   302     403      302       404      in
 assets/<id:asset_id>/replace/                     GET    405   405     405      405       405      in
 assets/<id:asset_id>/replace/                     POST   422   422     403      422       404      in
+library/                                          GET     200   200     200      200       200      in
+library/                                          POST    405   405     405      405       405      in
+library/counts/                                   GET     200   200     200      200       200      in
+library/counts/                                   POST    405   405     405      405       405      in
+library/<id:asset_id>/                            GET     200   200     200      200       404      in
+library/<id:asset_id>/                            POST    405   405     405      405       405      in
+library/<id:asset_id>/state/                      GET     405   405     405      405       405      in
+library/<id:asset_id>/state/                      POST    302   403     403      302       404      in
+library/<id:asset_id>/grab/                       GET     405   405     405      405       405      in
+library/<id:asset_id>/grab/                       POST    422   422     403      422       404      in
 projects/<id:project_id>/takes/pick/              GET     200   200     200      200       404      in
 projects/<id:project_id>/takes/pick/              POST    405   405     405      405       405      in
 projects/<id:project_id>/takes/<number:number>/grab/  GET   405   405     405      405       405      in
@@ -162,6 +172,8 @@ FORMS = {
     "assets/keep/": {"workspace": "<workspace>"},
     "projects/<id:project_id>/takes/<number:number>/grab/": {"frame": "99999"},
     "settings/words/<id:workspace_id>/": {"words": "Light: dusk"},
+    "library/<id:asset_id>/state/": {"state": "archive"},
+    "library/<id:asset_id>/grab/": {"frame": "99999"},
     "elements/new/": {"workspace": "<workspace>", "name": "Lighthouse", "kind": "place"},
     "elements/bulk/": {"w": "<workspace>", "action": "archive", "element": "<element_id>"},
     "elements/approved-only/": {"w": "<workspace>", "only_approved": "on"},

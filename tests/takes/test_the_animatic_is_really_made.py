@@ -18,6 +18,7 @@ from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
 from storyboard.takes.models import Take
 from storyboard.takes.states import WORKING_TAKES
+from storyboard.work.jobs import open_jobs
 from storyboard.work.runner import Runner
 from tests.conftest import People
 from tests.takes.making import ordered
@@ -26,10 +27,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def work() -> None:
-    """Runs a worker until no take is at work."""
+    """Runs a worker until no take is at work, and what is made from takes is made."""
 
     def over() -> bool:
-        return not Take.objects.filter(state__in=WORKING_TAKES).exists()
+        return not (Take.objects.filter(state__in=WORKING_TAKES).exists() or open_jobs().exists())
 
     async def scene() -> None:
         runner = Runner(processes=1)

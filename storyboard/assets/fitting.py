@@ -1,0 +1,130 @@
+"""Pictures as a provider takes them: cut to the board's ratio and written as an opaque JPEG or PNG within its limits.
+
+Source of the limits: Kling's developer documentation for first and last frames: JPEG or PNG, at least 300 pixels a
+side, 1:2.5 to 2.5:1, at most 10 MB.
+"""
+
+import hashlib
+import shutil
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
+from pathlib import Path
+
+from django.conf import settings
+
+from storyboard.assets.digests import settle
+from storyboard.assets.models import Asset, Rendition
+from storyboard.assets.refusals import refusal_sentence
+from storyboard.assets.storing import MediaFile, keep_rendition, path_of
+from storyboard.media.board import Crop
+from storyboard.media.errors import Code, MediaError
+from storyboard.media.frames import fit_for_provider
+from storyboard.providers.problems import Problem, Rule, Severity
+
+LEAST_SIDE = 300
+RATIOS = (Fraction(2, 5), Fraction(5, 2))
+MOST_BYTES = 10_000_000
+# Counted up when the same crop would be written as other bytes.
+RECIPE = 1
+
+Box = tuple[int, int, int, int]
+"""Left, top, width and height in whole pixels."""
+
+
+class Unfitted(Exception):
+    """The provider would not take the picture; the text is the sentence to show, `code` says it in a word."""
+
+    def __init__(self, sentence: str, code: Code) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def kept_box(width: int, height: int, crop: Sequence[float] | None, ratio: str) -> Box:
+    """The pixels that are sent: the largest part of the crop with the board's ratio (like 16:9), centred in it.
+
+    `crop` is x, y, width and height as fractions of the picture; None is all of it. A picture that is off by no more
+    than a pixel is kept whole.
+    """
+    x, y, part_width, part_height = crop or (0.0, 0.0, 1.0, 1.0)
+    across, down = (int(part) for part in ratio.split(":"))
+    scale = min(part_width * width / across, part_height * height / down)
+    kept_width = min(max(round(across * scale), 1), width)
+    kept_height = min(max(round(down * scale), 1), height)
+    if width - kept_width <= 1 and height - kept_height <= 1:
+        return 0, 0, width, height
+    left = round(x * width + (part_width * width - kept_width) / 2)
+    top = round(y * height + (part_height * height - kept_height) / 2)
+    return min(max(left, 0), width - kept_width), min(max(top, 0), height - kept_height), kept_width, kept_height
+
+
+def frame_problems(
+    width: int | None, height: int | None, crop: Sequence[float] | None, ratio: str, path: str = "frame"
+) -> list[Problem]:
+    """What stands between a picture and an order, told from its size alone; nothing where that is not known yet.
+
+    `found` of `frame_too_small` is the shorter side of what would be sent, in pixels.
+    """
+    if not width or not height:
+        return []
+    _left, _top, kept_width, kept_height = kept_box(width, height, crop, ratio)
+    problems = []
+    shorter = min(kept_width, kept_height)
+    if shorter < LEAST_SIDE:
+        problems.append(Problem("frame_too_small", path, Severity.BLOCKS, Rule.PROVIDER, LEAST_SIDE, shorter))
+    if not RATIOS[0] <= Fraction(kept_width, kept_height) <= RATIOS[1]:
+        problems.append(Problem("frame_shape", path, Severity.BLOCKS, Rule.PROVIDER))
+    return problems
+
+
+def fitted(asset: Asset, crop: Sequence[float] | None, ratio: str) -> MediaFile:
+    """The bytes a provider is given for a picture, made once for each crop and kept as a rendition.
+
+    The same picture, crop and ratio give the same bytes; a picture that fits as it is keeps its own. Raises Unfitted
+    with the reason, OSError where the disk refuses.
+    """
+    box = kept_box(asset.width or 1, asset.height or 1, crop, ratio)
+    name = "fit-" + hashlib.sha256(repr((RECIPE, box)).encode()).hexdigest()[:16]
+    made = asset.renditions.filter(name=name).first()
+    if made is None or not path_of(made).is_file():
+        made = _make(asset, name, box)
+    path = path_of(made)
+    return MediaFile(path, path.stem, made.media_type, made.width, made.height)
+
+
+def _make(asset: Asset, name: str, box: Box) -> Rendition:
+    with _work_file() as target:
+        try:
+            made = fit_for_provider(
+                path_of(asset),
+                target,
+                crop=_crop(asset, box),
+                min_side=LEAST_SIDE,
+                ratio_min=RATIOS[0],
+                ratio_max=RATIOS[1],
+                max_bytes=MOST_BYTES,
+            )
+        except MediaError as error:
+            raise Unfitted(refusal_sentence(error, asset.name), error.code) from error
+        file = MediaFile(target, settle(target), made.media_type, made.width, made.height)
+        return keep_rendition(asset, name, file)
+
+
+def _crop(asset: Asset, box: Box) -> Crop | None:
+    """The box as fractions; None where it is the whole picture."""
+    left, top, width, height = box
+    whole = asset.width or width, asset.height or height
+    if (width, height) == whole:
+        return None
+    return Crop(left / whole[0], top / whole[1], width / whole[0], height / whole[1])
+
+
+@contextmanager
+def _work_file() -> Iterator[Path]:
+    folder: Path = settings.WORK_DIR / f"fit-{uuid.uuid4().hex}"
+    folder.mkdir(parents=True)
+    try:
+        yield folder / "fitted"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
