@@ -43,7 +43,7 @@ def outside(folder: Path, *options: str) -> Iterator[Outside]:
         process = subprocess.Popen(
             (sys.executable, "manage.py", "sandbox", "--port", "0", *options),
             cwd=settings.BASE_DIR,
-            env={**kept, "STORYBOARD_DATA": str(folder / "data")},
+            env={**kept, "STORYBOARD_DATA": str(folder / "data"), "TMPDIR": str(folder)},
             stdout=out,
             stderr=err,
             start_new_session=True,
