@@ -31,12 +31,21 @@ const answered = (event) => {
   if (event.detail.xhr.status === 422) field.setAttribute("aria-invalid", "true");
 };
 
-// Two people wrote the same text: the field goes by what was chosen, and by having seen theirs.
+// Two people wrote the same text: both stand there until one is chosen. The field then goes by that, having seen theirs.
+const wait = (event) => {
+  const field = event.target;
+  const box = field.matches?.("[data-saves]") && said(field).querySelector("[data-conflict]");
+  if (!box) return;
+  event.preventDefault();
+  box.querySelector("[data-mine]").textContent = field.value;
+};
+
 const keep = (button) => {
   const box = button.closest("[data-conflict]"), { field: name, version } = box.dataset;
   const field = document.getElementById(`element-${name}`);
   document.getElementById(`seen-${name}`).value = version;
   if (button.dataset.keep === "theirs") field.value = box.querySelector("[data-theirs]").textContent;
+  box.remove();
   field.focus();
   window.htmx.trigger(field, "change");
 };
@@ -46,6 +55,7 @@ export const startSaving = () => {
     const button = event.target.closest("[data-keep]");
     if (button) keep(button);
   });
+  document.body.addEventListener("htmx:beforeRequest", wait);
   document.body.addEventListener("htmx:sendError", lost);
   document.body.addEventListener("htmx:afterRequest", answered);
   window.addEventListener("online", () => { for (const field of [...unsaved.keys()]) again(field); });

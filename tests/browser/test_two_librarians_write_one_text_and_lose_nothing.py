@@ -32,13 +32,13 @@ def test_mine_is_saved_with_what_was_typed_since(opened: Open, studio: Studio) -
     _first, second = both_wrote(opened, studio, "Conflict of mine")
     second.locator("#element-description").press_sequentially(" and more")
     expect(second.get_by_test_id("conflict").locator("[data-mine]")).to_have_text("Mine and more")
-    second.get_by_role("button", name="Save mine").click()
+    second.get_by_role("button", name="Save mine").click(delay=400)  # as slow as a hand: nothing moves under it
     expect_kept(second, "Mine and more")
 
 
 def test_theirs_is_kept_and_may_be_written_on(opened: Open, studio: Studio) -> None:
     _first, second = both_wrote(opened, studio, "Conflict of theirs")
-    second.get_by_role("button", name="Keep theirs").click()
+    second.get_by_role("button", name="Keep theirs").click(delay=400)
     expect_kept(second, "Theirs")
     second.locator("#element-description").fill("Theirs, longer")
     expect_kept(second, "Theirs, longer")
