@@ -1,11 +1,7 @@
-"""How long providers keep what was given to them, and under which id an element is known there. No rows here."""
+"""How long providers keep what was given to them. No rows here."""
 
-import base64
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-ELEMENT_ID_LENGTH = 20
 
 
 @dataclass(frozen=True)
@@ -29,13 +25,3 @@ UNDOCUMENTED = Life(timedelta(days=1), documented=False)
 def expiry(life: Life, at: datetime) -> datetime:
     """Until when a file given (or used, where its life slides) at that moment may be used again."""
     return at + life.lasts - life.margin
-
-
-def element_id(account_id: str, element: str, revision: int) -> str:
-    """The id an element goes by at a provider: `e` and 19 characters of a–z and 2–7.
-
-    Another account or another revision is another id, so that neither another workspace's nor an older face comes back.
-    At most 20 characters are taken. Source: Runware refuses longer ids; Kling names have 20 characters.
-    """
-    digest = hashlib.sha256(f"{account_id}\n{element}\n{revision}".encode()).digest()
-    return "e" + base64.b32encode(digest).decode("ascii").lower()[: ELEMENT_ID_LENGTH - 1]

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from storyboard.providers.keeping import Life, element_id, expiry
+from storyboard.providers.element_ids import element_id_at
+from storyboard.providers.keeping import Life, expiry
 from storyboard.studio.models import ProviderAccount
 from storyboard.takes.models import KeptElement, KeptKind, KeptMedia
 
@@ -63,7 +64,7 @@ def provider_element(account: ProviderAccount, element: str, revision: int) -> t
     """The id an element goes by at that account, and whether it suffices: True once an order that carried the element
     whole was accepted, False while it has to be sent in full under that id."""
     known = KeptElement.objects.filter(account=account, element=element, revision=revision)
-    return element_id(account.pk, element, revision), known.exists()
+    return element_id_at(account.pk, element, revision), known.exists()
 
 
 def remember_element(account: ProviderAccount, element: str, revision: int, now: datetime) -> None:
@@ -74,7 +75,7 @@ def remember_element(account: ProviderAccount, element: str, revision: int, now:
                 account=account,
                 element_id=element,
                 revision=revision,
-                provider_element=element_id(account.pk, element, revision),
+                provider_element=element_id_at(account.pk, element, revision),
                 accepted_at=now,
             )
         ],

@@ -9,7 +9,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyboard.providers.keeping import element_id
+from storyboard.providers.element_ids import element_id_at
 from storyboard.studio.models import ProviderAccount
 from storyboard.takes.models import KeptElement, KeptKind, KeptMedia
 from storyboard.takes.remembering import forget, provider_element, recall, remember, remember_element, touch
@@ -159,7 +159,7 @@ def test_no_reference_is_used_that_the_provider_has_deleted(
 
 def test_an_element_is_sent_whole_until_an_order_with_it_was_accepted(runware: ProviderAccount, people: People) -> None:
     guide = element(people.lino, people.workspace, "Guide")
-    name = element_id(runware.pk, guide.pk, 1)
+    name = element_id_at(runware.pk, guide.pk, 1)
     assert provider_element(runware, guide.pk, 1) == (name, False)
     remember_element(runware, guide.pk, 1, START)
     remember_element(runware, guide.pk, 1, START + DAY)
