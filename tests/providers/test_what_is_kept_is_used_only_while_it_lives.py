@@ -1,18 +1,16 @@
 """The rules of what providers keep, against a provider that keeps exactly what it promises; and ids of elements."""
 
-import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyboard.providers.keeping import Life, element_id, expiry
+from storyboard.providers.keeping import Life, expiry
 from storyboard.providers.kinds import KINDS
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 LIVES = [life for kind in KINDS.values() for life in kind.lives.values()]
-ids = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=1, max_size=16)
 
 
 @given(
@@ -50,22 +48,3 @@ def test_a_life_nobody_wrote_down_is_a_day(provider: str, kind: str) -> None:
     life = KINDS[provider].lives[kind]
     assert not life.documented
     assert expiry(life, START) == START + timedelta(days=1)
-
-
-@given(ids, ids, st.integers(1, 10_000))
-def test_an_id_fits_every_provider_and_is_always_the_same(account: str, element: str, revision: int) -> None:
-    found = element_id(account, element, revision)
-    assert re.fullmatch(r"e[a-z2-7]{19}", found)
-    assert found == element_id(account, element, revision)
-
-
-@given(st.tuples(ids, ids, st.integers(1, 99)), st.tuples(ids, ids, st.integers(1, 99)))
-def test_another_account_element_or_revision_is_another_id(
-    one: tuple[str, str, int], other: tuple[str, str, int]
-) -> None:
-    assert (element_id(*one) == element_id(*other)) is (one == other)
-
-
-def test_ids_stay_what_they_are() -> None:
-    """Providers know elements by them: a change of the rule would make every element a stranger there."""
-    assert element_id("account", "element", 1) == "ebscylyfbbo6wrjhrzg2"
