@@ -97,12 +97,14 @@ def is_proxy_itself(video: Path) -> bool:
         if stream is None or not _is_mp4(container) or not _is_plain(stream):
             return False
         found = marks(container, stream)
+        # A stream tells the truth only as long as its container is open.
+        unit, told = stream.time_base or Fraction(1), stream.average_rate
     keys = [place for place, mark in enumerate(found) if mark.is_key]
     if not keys or keys[0] or not all(mark.is_shown for mark in found):
         return False
     furthest = max(later - key for key, later in pairwise([*keys, len(found)]))
-    times, unit = sorted(mark.pts for mark in found), stream.time_base or Fraction(1)
-    rate = rate_of(times, unit, (stream.average_rate,))
+    times = sorted(mark.pts for mark in found)
+    rate = rate_of(times, unit, (told,))
     return furthest <= _EASY_GROUP and times[0] == 0 and rate is not None and is_steady(times, unit, rate)
 
 
