@@ -21,7 +21,8 @@ from storyboard.media.errors import MediaError
 from storyboard.media.guarded import take_in_guarded
 from storyboard.media.probing import Kind
 from storyboard.media.taken import Taken
-from storyboard.providers.http import Answered, Interrupted, NotReached, OutgoingError, fetch
+from storyboard.providers.downloading import download
+from storyboard.providers.http import Answered, Interrupted, NotReached, OutgoingError
 from storyboard.studio.models import Person
 from storyboard.studio.outside import door
 
@@ -71,7 +72,7 @@ def fetched(url: str, folder: Path) -> Path:
     """The file that lies at a public https address, put into a work folder. Raises Unusable, NotFetched."""
     source = folder / "fetched"
     try:
-        asyncio.run(fetch(door(), url.strip(), source, MOST_FETCHED, FETCH_SECONDS))
+        asyncio.run(download(door(), url.strip(), source, MOST_FETCHED, seconds=FETCH_SECONDS))
     except OutgoingError as error:
         refused = NotFetched if _may_pass(error) else Unusable
         raise refused(_("This address was not fetched: it %(reason)s.") % {"reason": error}) from error

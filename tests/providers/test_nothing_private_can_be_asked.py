@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from storyboard.providers.downloading import download
 from storyboard.providers.http import (
     AddressRefused,
     Answered,
@@ -17,7 +18,6 @@ from storyboard.providers.http import (
     OutgoingError,
     Resolver,
     TooLarge,
-    fetch,
     is_public,
 )
 
@@ -38,7 +38,7 @@ def always(*addresses: str) -> Resolver:
 
 def asked(door: Door, url: str, tmp_path: Path, most_bytes: int = 1_000_000, seconds: float = 5) -> bytes:
     target = tmp_path / "fetched"
-    asyncio.run(fetch(door, url, target, most_bytes, seconds))
+    asyncio.run(download(door, url, target, most_bytes, seconds=seconds))
     return target.read_bytes()
 
 
