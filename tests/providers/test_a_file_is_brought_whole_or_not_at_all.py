@@ -49,7 +49,7 @@ async def test_a_file_without_an_announced_length_is_taken(tmp_path: Path) -> No
         (response(b"x" * 1000, 200), TooLarge),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\nvideo", TooLarge),
         (CHUNKED + b"3e8\r\n" + b"x" * 1000 + b"\r\n0\r\n\r\n", TooLarge),
-        (CHUNKED + b"5\r\nvideo\r\nnonsense", CutShort),
+        (CHUNKED + b"5\r\nvideo\r\nnonsense\r\n", CutShort),
         (None, Interrupted),
     ],
 )
