@@ -21,9 +21,8 @@ from storyboard.assets.storing import MediaFile, keep_rendition, path_of
 from storyboard.media.board import Crop
 from storyboard.media.errors import Code, MediaError
 from storyboard.media.frames import fit_for_provider
-from storyboard.providers.problems import Problem, Rule, Severity
+from storyboard.providers.problems import LEAST_SIDE
 
-LEAST_SIDE = 300
 RATIOS = (Fraction(2, 5), Fraction(5, 2))
 MOST_BYTES = 10_000_000
 # Counted up when the same crop would be written as other bytes.
@@ -57,25 +56,6 @@ def kept_box(width: int, height: int, crop: Sequence[float] | None, ratio: str) 
     left = round(x * width + (part_width * width - kept_width) / 2)
     top = round(y * height + (part_height * height - kept_height) / 2)
     return min(max(left, 0), width - kept_width), min(max(top, 0), height - kept_height), kept_width, kept_height
-
-
-def frame_problems(
-    width: int | None, height: int | None, crop: Sequence[float] | None, ratio: str, path: str = "frame"
-) -> list[Problem]:
-    """What stands between a picture and an order, told from its size alone; nothing where that is not known yet.
-
-    `found` of `frame_too_small` is the shorter side of what would be sent, in pixels.
-    """
-    if not width or not height:
-        return []
-    _left, _top, kept_width, kept_height = kept_box(width, height, crop, ratio)
-    problems = []
-    shorter = min(kept_width, kept_height)
-    if shorter < LEAST_SIDE:
-        problems.append(Problem("frame_too_small", path, Severity.BLOCKS, Rule.PROVIDER, LEAST_SIDE, shorter))
-    if not RATIOS[0] <= Fraction(kept_width, kept_height) <= RATIOS[1]:
-        problems.append(Problem("frame_shape", path, Severity.BLOCKS, Rule.PROVIDER))
-    return problems
 
 
 def fitted(asset: Asset, crop: Sequence[float] | None, ratio: str) -> MediaFile:

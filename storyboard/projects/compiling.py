@@ -1,8 +1,10 @@
 """From a board to a spec: what is wanted, with no provider word in it."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
+from storyboard.assets.fitting import kept_box
 from storyboard.assets.models import Asset
 from storyboard.elements.freezing import frozen
 from storyboard.elements.models import Element
@@ -26,8 +28,8 @@ def compile_spec(project: Project, shots: list[Shot]) -> Spec:
         negative_prompt=project.negative_prompt,
         sound=project.sound,
         shots=tuple(_shot(shot) for shot in shots),
-        first_frame=_picture(project.first_frame, project.first_crop),
-        last_frame=_picture(project.last_frame, project.last_crop),
+        first_frame=_frame(project.first_frame, project.first_crop, project.ratio),
+        last_frame=_frame(project.last_frame, project.last_crop, project.ratio),
         elements=elements,
         absent=_absent(project, shots, {element.id for element in elements}),
         only_approved=project.workspace.only_approved_elements,
@@ -58,6 +60,15 @@ def _absent(project: Project, shots: list[Shot], on_board: Collection[str]) -> t
 
 def _shot(shot: Shot) -> ShotSpec:
     return ShotSpec(shot.pk, shot.name, shot.prompt, shot.seconds, _picture(shot.picture, shot.picture_crop))
+
+
+def _frame(asset: Asset | None, crop: Any, ratio: str) -> Picture | None:
+    """A picture with the size of what a provider would be given of it."""
+    picture = _picture(asset, crop)
+    if not picture or not asset or not asset.width or not asset.height:
+        return picture
+    _left, _top, width, height = kept_box(asset.width, asset.height, picture.crop, ratio)
+    return replace(picture, size=(width, height))
 
 
 def _picture(asset: Asset | None, crop: Any) -> Picture | None:

@@ -59,6 +59,14 @@ PROBLEMS = {
     ),
     "first_frame_not_fetched": gettext_lazy("The first frame is not fetched yet. Open it and retry, or replace it."),
     "last_frame_not_fetched": gettext_lazy("The last frame is not fetched yet. Open it and retry, or replace it."),
+    "first_frame_too_small": gettext_lazy(
+        "The part of the first frame has %(found)s pixels on its shorter side; %(model)s wants at least %(limit)s. "
+        "Cut it larger, or choose a larger picture."
+    ),
+    "last_frame_too_small": gettext_lazy(
+        "The part of the last frame has %(found)s pixels on its shorter side; %(model)s wants at least %(limit)s. "
+        "Cut it larger, or choose a larger picture."
+    ),
     **ELEMENT_PROBLEMS,
 }
 

@@ -10,7 +10,10 @@ from storyboard.providers.findings import Problem, Rule, Severity
 from storyboard.providers.sheets import Sheet
 from storyboard.providers.spec import Spec
 
-__all__ = ["Problem", "Rule", "Severity", "blocks", "problems_of"]
+__all__ = ["LEAST_SIDE", "Problem", "Rule", "Severity", "blocks", "problems_of"]
+
+LEAST_SIDE = 300
+"""Pixels a side that a first or last frame has at the least."""
 
 
 def problems_of(spec: Spec, sheet: Sheet) -> list[Problem]:
@@ -52,8 +55,13 @@ def _whole_prompt(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _frames(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
-    """A frame that is still an address has no bytes to give away; the animatic is drawn without it."""
+    """A frame that is still an address has no bytes to give, and a small one is refused. The animatic minds neither.
+
+    Source of the least side: Kling's developer documentation for first and last frames.
+    """
     frames = {"first_frame": spec.first_frame, "last_frame": spec.last_frame}
     for path, frame in frames.items():
         if frame and not frame.sha256 and not sheet.free:
             yield Problem(f"{path}_not_fetched", path, Severity.BLOCKS, Rule.HOUSE)
+        elif frame and frame.size and min(frame.size) < LEAST_SIDE and not sheet.free:
+            yield Problem(f"{path}_too_small", path, Severity.BLOCKS, Rule.PROVIDER, LEAST_SIDE, min(frame.size))

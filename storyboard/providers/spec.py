@@ -12,11 +12,13 @@ class Picture:
     """A picture of the workspace: its asset id, the SHA-256 of its bytes, and the part of it to use.
 
     crop: x, y, width and height as fractions of the picture, 0 to 1; None lets the maker cut to the board's ratio.
+    size: width and height in pixels of the part that is sent; None where it is not known or plays no part.
     """
 
     asset: str
     sha256: str
     crop: tuple[float, float, float, float] | None = None
+    size: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -176,5 +178,10 @@ def _timed(values: dict[str, Any]) -> dict[str, Any]:
 def _picture(values: dict[str, Any] | None) -> Picture | None:
     if values is None:
         return None
-    crop = values["crop"]
-    return Picture(asset=values["asset"], sha256=values["sha256"], crop=tuple(crop) if crop else None)
+    crop, size = values["crop"], values.get("size")
+    return Picture(
+        asset=values["asset"],
+        sha256=values["sha256"],
+        crop=tuple(crop) if crop else None,
+        size=tuple(size) if size else None,
+    )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from storyboard.assets.fitting import Unfitted, fitted, frame_problems, kept_box
+from storyboard.assets.fitting import Unfitted, fitted, kept_box
 from storyboard.assets.models import Asset, Rendition
 from storyboard.assets.storing import import_picture, path_of
 from tests.assets.working import work_all
@@ -75,20 +75,6 @@ def test_what_is_too_small_is_refused_in_words(people: People, tmp_path: Path) -
     with pytest.raises(Unfitted, match="has 500 × 281 pixels; at least 300 a side are needed"):
         fitted(asset, crop, "16:9")
     assert not asset.renditions.exists()
-    (problem,) = frame_problems(1000, 1000, crop, "16:9", "first_frame")
-    assert (problem.code, problem.path, problem.limit, problem.found) == ("frame_too_small", "first_frame", 300, 281)
-
-
-@given(SIDES, SIDES, RATIOS)
-def test_a_picture_is_large_enough_from_300_pixels_of_what_is_kept(width: int, height: int, ratio: str) -> None:
-    box = kept_box(width, height, None, ratio)
-    found = [problem.code for problem in frame_problems(width, height, None, ratio)]
-    assert ("frame_too_small" in found) == (min(box[2:]) < 300)
-
-
-def test_a_shape_beyond_the_limits_is_told() -> None:
-    assert [problem.code for problem in frame_problems(4000, 1000, None, "4:1")] == ["frame_shape"]
-    assert frame_problems(None, None, None, "16:9") == []
 
 
 def test_fitting_leaves_nothing_behind_and_disturbs_no_rendition(people: People, tmp_path: Path) -> None:

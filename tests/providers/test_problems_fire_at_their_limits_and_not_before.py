@@ -4,7 +4,7 @@ import pytest
 
 from storyboard.providers.problems import Rule, Severity, blocks, problems_of
 from storyboard.providers.sheets import ANIMATIC, KLING, UnknownModel, sheet_of
-from storyboard.providers.spec import Spec
+from storyboard.providers.spec import Picture, Spec
 from tests.providers.specs import spec
 
 TWIN = "👩🏽‍🚀"  # four code points, seven UTF-16 units, one thing to see
@@ -83,6 +83,17 @@ def test_the_providers_rules_block_and_the_houses_warn(wanted: Spec, severity: S
     (problem,) = problems_of(wanted, KLING)
     assert (problem.severity, problem.rule) == (severity, rule)
     assert blocks([problem]) is (severity is Severity.BLOCKS)
+
+
+@pytest.mark.parametrize("edge", ["first_frame", "last_frame"])
+def test_a_frame_has_300_pixels_a_side(edge: str) -> None:
+    small, enough = (Picture("p", "sha", size=size) for size in ((533, 299), (534, 300)))
+    (problem,) = problems_of(spec("x", **{edge: small}), KLING)
+    assert (problem.code, problem.path, problem.limit, problem.found) == (f"{edge}_too_small", edge, 300, 299)
+    assert (problem.severity, problem.rule) == (Severity.BLOCKS, Rule.PROVIDER)
+    assert problems_of(spec("x", **{edge: enough}), KLING) == []
+    assert problems_of(spec("x", **{edge: Picture("p", "sha")}), KLING) == []
+    assert problems_of(spec("x", **{edge: small}), ANIMATIC) == []
 
 
 def test_the_animatic_takes_any_text() -> None:
