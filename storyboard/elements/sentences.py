@@ -10,8 +10,8 @@ from storyboard.elements.using import Uses
 from storyboard.providers.findings import Problem
 
 REFUSALS = {
-    "name_empty": gettext_lazy("An element needs a name. The old one was kept."),
-    "name_taken": gettext_lazy("Another element here is called “%(name)s”. Choose another name; the old one was kept."),
+    "name_empty": gettext_lazy("An element needs a name. Nothing was changed."),
+    "name_taken": gettext_lazy("Another element here is called “%(name)s”. Choose another name. Nothing was changed."),
     "handle_taken": gettext_lazy("Another element here has the id “%(handle)s”. The old one was kept."),
     "handle_wrong": gettext_lazy(
         "An id has 1 to 20 characters: a to z without accents, digits and underscores. The old one was kept."
@@ -47,6 +47,9 @@ PROBLEMS = {
     "element_video_size": gettext_lazy("The reference video is larger than the 200 MB that Kling takes."),
     "element_not_fetched": gettext_lazy("A file is not fetched yet. Open its mark to retry or replace it."),
     "element_voice_with_video": gettext_lazy("A voice goes with images only. Remove it, or make this from images."),
+    "element_voice_length": gettext_lazy(
+        "The voice lasts about %(found)s s; Kling takes 5 to 30. Choose another, or cut this one."
+    ),
     "description_long": gettext_lazy(
         "The description has %(found)s characters; Kling takes %(limit)s and may cut or refuse the rest."
     ),

@@ -70,6 +70,9 @@ ELEMENT_PROBLEMS = {
     "element_video_length": gettext_lazy(
         "The reference video of “%(name)s” lasts about %(found)s s; Kling takes 3 to 8. Choose another in the library."
     ),
+    "element_voice_length": gettext_lazy(
+        "The voice of “%(name)s” lasts about %(found)s s; Kling takes 5 to 30. Choose another in the library."
+    ),
     "element_video_type": gettext_lazy(
         "The reference video of “%(name)s” is neither MP4 nor MOV. Choose another in the library."
     ),

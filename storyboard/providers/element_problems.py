@@ -1,7 +1,8 @@
 """What stands between the elements of a board and an order. A rule blocks an order, never the save.
 
 Sources: Kling's elements page (advanced-custom-elements): one frontal and one to three other images, or one video of 3
-to 8 s in MP4 or MOV, 16:9 or 9:16, at most 200 MB; a voice only with images; a description of at most 100 characters.
+to 8 s in MP4 or MOV, 16:9 or 9:16, at most 200 MB; a voice only with images, made from 5 to 30 s of sound; a
+description of at most 100 characters.
 Runware's schema of `inputs.elements`: elements need a frame; a frontal image alone passes its schema and is refused in
 practice unless it is sent once more. Whether an element or its mention would be left out of an order is the house's
 concern.
@@ -14,9 +15,10 @@ from fractions import Fraction
 from storyboard.providers.element_ability import ElementAbility
 from storyboard.providers.findings import Problem, Rule, Severity
 from storyboard.providers.mentions import mentioned
-from storyboard.providers.spec import Absent, Clip, ElementSpec, Spec
+from storyboard.providers.spec import Absent, Clip, ElementSpec, Spec, Voice
 
 MIN_VIDEO_SECONDS, MAX_VIDEO_SECONDS = 3, 8
+MIN_VOICE_SECONDS, MAX_VOICE_SECONDS = 5, 30
 MAX_VIDEO_BYTES = 200 * 1024 * 1024
 VIDEO_TYPES = ("", "video/mp4", "video/quicktime")
 VIDEO_RATIOS = (Fraction(16, 9), Fraction(9, 16))
@@ -122,6 +124,8 @@ def _image_problems(element: ElementSpec, ability: ElementAbility) -> Iterator[P
         yield (_blocks if least else _warns)("element_extra_is_frontal", "extras")
     if element.voice and not ability.voice:
         yield _blocks("element_voice_not_taken", "voice")
+    elif element.voice:
+        yield from _voice_problems(element.voice)
 
 
 def _video_problems(element: ElementSpec, ability: ElementAbility) -> Iterator[Problem]:
@@ -136,6 +140,13 @@ def _video_problems(element: ElementSpec, ability: ElementAbility) -> Iterator[P
         yield _blocks("element_images_with_video", "frontal", 0, len(element.images))
     if element.voice:
         yield _blocks("element_voice_with_video", "voice")
+
+
+def _voice_problems(voice: Voice) -> Iterator[Problem]:
+    if voice.seconds is not None and voice.seconds < MIN_VOICE_SECONDS:
+        yield _warns("element_voice_length", "voice", MIN_VOICE_SECONDS, int(voice.seconds))
+    if voice.seconds is not None and voice.seconds > MAX_VOICE_SECONDS:
+        yield _warns("element_voice_length", "voice", MAX_VOICE_SECONDS, -int(-voice.seconds // 1))
 
 
 def _clip_problems(clip: Clip) -> Iterator[Problem]:

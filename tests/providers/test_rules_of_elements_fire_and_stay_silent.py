@@ -49,6 +49,10 @@ def codes(problems: list[Problem]) -> list[str]:
         (images(A), RUNWARE, ["~element_extra_is_frontal"]),
         (images(B, C, D, E), KLING_ELEMENTS, ["element_too_many_extra"]),
         (images(B, voice=VOICE), CRUN, ["element_voice_not_taken"]),
+        (images(B, voice=replace(VOICE, seconds=Fraction(5))), KLING_ELEMENTS, []),
+        (images(B, voice=replace(VOICE, seconds=Fraction(30))), KLING_ELEMENTS, []),
+        (images(B, voice=replace(VOICE, seconds=Fraction(119, 24))), KLING_ELEMENTS, ["~element_voice_length"]),
+        (images(B, voice=replace(VOICE, seconds=Fraction(721, 24))), KLING_ELEMENTS, ["~element_voice_length"]),
         (
             images(frontal=None, voice=VOICE),
             KLING_ELEMENTS,
