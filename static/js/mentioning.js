@@ -3,7 +3,7 @@
 import { edit } from "./edits.js";
 import { findElements, picture } from "./casting.js";
 import { editable, speak } from "./page.js";
-import { insert, placeOf } from "./prompting.js";
+import { insert, isMention, placeOf } from "./prompting.js";
 import { say, sayMany } from "./words.js";
 
 const PAUSE = 90;
@@ -17,7 +17,8 @@ let waiting = 0;
 const queryOf = (field) => {
   if (field.selectionStart !== field.selectionEnd) return null;
   const found = field.value.slice(0, field.selectionStart).match(QUERY);
-  return found && { at: field.selectionStart - found[1].length - 1, text: found[1] };
+  const at = found && field.selectionStart - found[1].length - 1;
+  return found && !isMention(field, at) ? { at, text: found[1] } : null; // an @ that is a chip already asks for nothing
 };
 
 const close = () => {

@@ -40,6 +40,9 @@ export const insert = (field, stored, from = field.selectionStart, to = field.se
   }
 };
 
+// Whether a mention begins at that place of the shown text.
+export const isMention = (field, at) => editors.get(field).marks.some((mark) => mark.start === at);
+
 // Where a place of the shown text is on screen.
 export const placeOf = (field, at) => {
   const range = document.createRange();
