@@ -44,6 +44,7 @@ const refresh = () => window.htmx.trigger(document.body, "library-changed");
 // Each file stands in the list of its kind; the last one taken decides which is shown.
 const take = async (files) => {
   const { uploadUrl: url, workspace } = library.dataset;
+  for (const row of document.querySelectorAll('#uploads [data-state="done"]')) row.remove();
   const taken = await Promise.all([...files].map((file) => upload(file, { url, workspace, list: document.getElementById("uploads") })));
   const card = taken.filter(Boolean).at(-1);
   if (!card) return;

@@ -14,7 +14,8 @@ export const upload = (file, { url, workspace, list }) => new Promise((resolve) 
   list.prepend(row);
   const request = new XMLHttpRequest();
   const end = (sentence, card) => {
-    cancel.remove();
+    cancel.textContent = say("Dismiss");
+    cancel.onclick = () => row.remove();
     row.querySelector("progress").hidden = true;
     row.querySelector(".upload__state").textContent = sentence;
     row.dataset.state = card ? "done" : "refused";
@@ -27,12 +28,13 @@ export const upload = (file, { url, workspace, list }) => new Promise((resolve) 
   request.addEventListener("load", () => end(...answered(request)));
   request.addEventListener("error", () => end(say("Not uploaded: no connection. Try again."), null));
   request.addEventListener("abort", () => end(say("Cancelled"), null));
-  cancel.addEventListener("click", () => request.abort());
+  cancel.onclick = () => request.abort();
   request.open("POST", url);
   request.setRequestHeader("X-CSRFToken", token());
   request.setRequestHeader("HX-Request", "true");
   const form = new FormData();
   form.append("workspace", workspace);
+  form.append("name", file.name || "pasted.png");
   form.append("file", file, file.name || "pasted.png");
   request.send(form);
 });

@@ -28,6 +28,8 @@ from storyboard.studio.outside import door
 
 MOST_FETCHED = 60_000_000
 FETCH_SECONDS = 60.0
+# Invisible, and part of how emoji, Persian and the scripts of India are written.
+JOINERS = "\u200c\u200d"
 KINDS = {Kind.PICTURE: AssetKind.PICTURE, Kind.VIDEO: AssetKind.CLIP, Kind.SOUND: AssetKind.VOICE}
 
 
@@ -51,14 +53,17 @@ class Sender:
     person: Person | None
 
 
-def accept_upload(sender: Sender, upload: "UploadedFile[bytes]") -> Asset:
-    """The asset of an uploaded file. Raises Unusable; a full disk raises OSError."""
+def accept_upload(sender: Sender, upload: "UploadedFile[bytes]", name: str = "") -> Asset:
+    """The asset of an uploaded file. Raises Unusable; a full disk raises OSError.
+
+    `name` is the file's, where it came beside the file: the one in the file's own header loses quotes and joiners.
+    """
     with work_folder() as folder:
         source = folder / "upload"
         with source.open("wb") as file:
             for block in upload.chunks():
                 file.write(block)
-        return accept(sender, source, folder, str(upload.name or ""))
+        return accept(sender, source, folder, name or str(upload.name or ""))
 
 
 def accept_address(sender: Sender, url: str) -> Asset:
@@ -121,7 +126,7 @@ def _media_file(taken: Taken) -> MediaFile:
 def named(name: str) -> str:
     """The file's own name, without folders and control characters; at most 200 characters."""
     plain = PurePath(name.replace("\\", "/")).name
-    return "".join(char for char in plain if char.isprintable())[:200] or _("Untitled")
+    return "".join(char for char in plain if char.isprintable() or char in JOINERS)[:200] or _("Untitled")
 
 
 @contextmanager

@@ -8,6 +8,7 @@ class UploadForm(forms.Form):
     """One file for a workspace."""
 
     workspace = forms.CharField()
+    name = forms.CharField(required=False)
     file = forms.FileField(
         max_length=None,
         allow_empty_file=True,

@@ -47,7 +47,11 @@ def library(request: PersonRequest) -> HttpResponse:
 def upload(request: PersonRequest) -> HttpResponse:
     """Takes one file into the library; answers with its card, or with a sentence and 422."""
     form = UploadForm(request.POST, request.FILES)
-    return _brought(request, form, lambda sender: accept_upload(sender, form.cleaned_data["file"]))
+
+    def accept(sender: Sender) -> Asset:
+        return accept_upload(sender, form.cleaned_data["file"], form.cleaned_data["name"])
+
+    return _brought(request, form, accept)
 
 
 @login_required

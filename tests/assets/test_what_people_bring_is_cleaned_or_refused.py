@@ -31,6 +31,13 @@ def uploaded(client: Client, workspace: str, content: bytes, name: str = "kite.j
     return client.post("/assets/upload/", {"workspace": workspace, "file": file}, headers={"HX-Request": "true"})
 
 
+def test_a_name_keeps_what_joins_its_letters_and_loses_control_characters(people: People, client_of: ClientOf) -> None:
+    name = 'folder/\u201cA\u201d "B" \U0001f469\u200d\U0001f680 \u0645\u06cc\u200c\u0631\u0648\u062f\u202e.jpg'
+    form = {"workspace": people.workspace.pk, "name": name, "file": SimpleUploadedFile("kite.jpg", jpeg())}
+    assert client_of(people.alice).post("/assets/upload/", form).status_code == 200
+    assert Asset.objects.get().name == name.removeprefix("folder/").replace("\u202e", "")
+
+
 def test_an_upload_becomes_a_picture_of_the_library(people: People, client_of: ClientOf) -> None:
     answer = uploaded(client_of(people.alice), people.workspace.pk, jpeg())
     asset = Asset.objects.get()
