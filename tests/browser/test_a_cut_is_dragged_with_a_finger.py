@@ -52,3 +52,11 @@ def test_a_shot_is_moved_with_a_finger(opened: Open, studio: Studio) -> None:
     swipe(page, middle_of(grip_of(page, 1)), 3 * half)  # from the left end of its card past the middle of the next
     expect_order(page, [second, first, third])
     assert [one["id"] for one in studio.installation.shots(project)] == [second, first, third]
+
+
+def test_the_larger_buttons_of_a_finger_fit_the_screen(opened: Open, studio: Studio) -> None:
+    page, _project = phone(opened, studio, "Fits")
+    page.get_by_test_id("first-frame").get_by_role("button").tap()
+    expect(page.locator("#picker")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.locator("#picker").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
