@@ -28,3 +28,18 @@ def test_new_search_select_tag_and_open(opened: Open, studio: Studio) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#element-tags")).to_contain_text("harbour")
     expect(page.locator('[data-testid="problem"][data-code="element_no_frontal"]')).to_be_visible()
+
+
+def test_a_button_pressed_twice_tags_once_and_says_so(opened: Open, studio: Studio) -> None:
+    page = opened(studio, "owner", "/elements/")
+    page.keyboard.press("n")
+    page.keyboard.type("Twice pressed")
+    page.keyboard.press("Enter")
+    expect(page.locator("#element-name")).to_have_value("Twice pressed")
+    page.goto(f"{page.url.split('/elements/')[0]}/elements/?q=twice")
+    page.get_by_test_id("element").first.locator("a").focus()
+    page.keyboard.press("Space")
+    page.locator("#bulk-tags").fill("twice")
+    page.get_by_role("button", name="Tag", exact=True).dblclick()
+    expect(page.locator(".facet-tags")).to_contain_text("twice")
+    expect(page.locator("#bulk-said")).to_have_text("1 element tagged.")
