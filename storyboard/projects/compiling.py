@@ -1,14 +1,17 @@
 """From a board to a spec: what is wanted, with no provider word in it."""
 
 from collections.abc import Collection
+from dataclasses import fields
 from typing import Any
 
 from storyboard.assets.models import Asset
-from storyboard.elements.freezing import frozen
+from storyboard.elements.freezing import clip_of, frozen
 from storyboard.elements.models import Element
 from storyboard.projects.models import Project, Shot
 from storyboard.providers.mentions import mentioned
-from storyboard.providers.spec import Absent, Picture, ShotSpec, Spec
+from storyboard.providers.spec import Absent, Delivery, Motion, Picture, ShotSpec, Spec
+
+DELIVERY = [field.name for field in fields(Delivery)]
 
 
 def compile_spec(project: Project, shots: list[Shot]) -> Spec:
@@ -31,6 +34,9 @@ def compile_spec(project: Project, shots: list[Shot]) -> Spec:
         elements=elements,
         absent=_absent(project, shots, {element.id for element in elements}),
         only_approved=project.workspace.only_approved_elements,
+        results=project.results,
+        delivery=Delivery(**{name: project.delivery.get(name) for name in DELIVERY}),
+        motion=_motion(project),
     )
 
 
@@ -63,4 +69,18 @@ def _shot(shot: Shot) -> ShotSpec:
 def _picture(asset: Asset | None, crop: Any) -> Picture | None:
     if asset is None:
         return None
-    return Picture(asset.pk, asset.sha256, tuple(crop) if crop else None)
+    url = "" if asset.sha256 else asset.source_url
+    return Picture(asset.pk, asset.sha256, tuple(crop) if crop else None, asset.width, asset.height, url)
+
+
+def _motion(project: Project) -> Motion | None:
+    """None where neither a picture nor a clip is given."""
+    clip = project.motion_clip
+    if not (clip or project.motion_picture):
+        return None
+    return Motion(
+        picture=_picture(project.motion_picture, None),
+        clip=clip_of(clip) if clip else None,
+        orientation=project.motion_orientation,
+        keep_sound=project.motion_keep_sound,
+    )

@@ -2,8 +2,11 @@
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from storyboard.providers.spec import ElementSpec
 
 ELEMENT_ID_LENGTH = 20
 
@@ -39,3 +42,19 @@ def element_id(account_id: str, element: str, revision: int) -> str:
     """
     digest = hashlib.sha256(f"{account_id}\n{element}\n{revision}".encode()).digest()
     return "e" + base64.b32encode(digest).decode("ascii").lower()[: ELEMENT_ID_LENGTH - 1]
+
+
+@dataclass(frozen=True)
+class KnownElements:
+    """What an account knows of elements: its own id, and those it keeps, element id -> id there."""
+
+    account: str = ""
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+    def id_of(self, element: ElementSpec) -> str:
+        """The id an element goes by there."""
+        return self.kept.get(element.id) or element_id(self.account, element.id, element.revision)
+
+    def keeps(self, element: ElementSpec) -> bool:
+        """Whether the id alone is enough."""
+        return element.id in self.kept

@@ -61,7 +61,7 @@ def test_against_kling(wanted: Spec, problems: Expected) -> None:
 
 
 def test_several_are_told_in_the_order_of_the_board() -> None:
-    codes = [code for code, *_rest in found(spec("x" * 600, "", *FIVES))]
+    codes = [code for code, *_rest in found(spec("x" * 600, "", *FIVES[:4]))]
     assert codes == ["shot_prompt_too_long", "shot_prompt_empty", "prompt_too_long"]
 
 
@@ -75,7 +75,7 @@ def test_each_names_its_shot() -> None:
         (spec(""), Severity.BLOCKS, Rule.PROVIDER),
         (spec("x" * 513), Severity.BLOCKS, Rule.PROVIDER),
         (spec("x" * 501), Severity.WARNS, Rule.HOUSE),
-        (spec(*FIVES, "x"), Severity.BLOCKS, Rule.PROVIDER),
+        (spec(*FIVES, "x"), Severity.BLOCKS, Rule.HOUSE),
         (spec("x", mode="single"), Severity.BLOCKS, Rule.PROVIDER),
     ],
 )
