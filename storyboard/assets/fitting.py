@@ -1,4 +1,4 @@
-"""Pictures as a provider takes them: cut to the board's ratio and written as an opaque JPEG or PNG within its limits.
+"""Pictures as a provider takes them: cut to the part that is sent, an opaque JPEG or PNG within its limits.
 
 Source of the limits: Kling's developer documentation for first and last frames: JPEG or PNG, at least 300 pixels a
 side, 1:2.5 to 2.5:1, at most 10 MB.
@@ -7,7 +7,7 @@ side, 1:2.5 to 2.5:1, at most 10 MB.
 import hashlib
 import shutil
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
@@ -21,15 +21,13 @@ from storyboard.assets.storing import MediaFile, keep_rendition, path_of
 from storyboard.media.board import Crop
 from storyboard.media.errors import Code, MediaError
 from storyboard.media.frames import fit_for_provider
-from storyboard.providers.problems import LEAST_SIDE
+from storyboard.providers.pictures import Box
 
+LEAST_SIDE = 300
 RATIOS = (Fraction(2, 5), Fraction(5, 2))
 MOST_BYTES = 10_000_000
 # Counted up when the same crop would be written as other bytes.
 RECIPE = 1
-
-Box = tuple[int, int, int, int]
-"""Left, top, width and height in whole pixels."""
 
 
 class Unfitted(Exception):
@@ -40,31 +38,13 @@ class Unfitted(Exception):
         self.code = code
 
 
-def kept_box(width: int, height: int, crop: Sequence[float] | None, ratio: str) -> Box:
-    """The pixels that are sent: the largest part of the crop with the board's ratio (like 16:9), centred in it.
+def fitted(asset: Asset, box: Box | None = None) -> MediaFile:
+    """The bytes a provider is given for a picture, made once for each part of it and kept as a rendition.
 
-    `crop` is x, y, width and height as fractions of the picture; None is all of it. A picture that is off by no more
-    than a pixel is kept whole.
+    `box` is the part, None the whole. The same part gives the same bytes; a picture that fits as it is keeps its own.
+    Raises Unfitted with the reason, OSError where the disk refuses.
     """
-    x, y, part_width, part_height = crop or (0.0, 0.0, 1.0, 1.0)
-    across, down = (int(part) for part in ratio.split(":"))
-    scale = min(part_width * width / across, part_height * height / down)
-    kept_width = min(max(round(across * scale), 1), width)
-    kept_height = min(max(round(down * scale), 1), height)
-    if width - kept_width <= 1 and height - kept_height <= 1:
-        return 0, 0, width, height
-    left = round(x * width + (part_width * width - kept_width) / 2)
-    top = round(y * height + (part_height * height - kept_height) / 2)
-    return min(max(left, 0), width - kept_width), min(max(top, 0), height - kept_height), kept_width, kept_height
-
-
-def fitted(asset: Asset, crop: Sequence[float] | None, ratio: str) -> MediaFile:
-    """The bytes a provider is given for a picture, made once for each crop and kept as a rendition.
-
-    The same picture, crop and ratio give the same bytes; a picture that fits as it is keeps its own. Raises Unfitted
-    with the reason, OSError where the disk refuses.
-    """
-    box = kept_box(asset.width or 1, asset.height or 1, crop, ratio)
+    box = box or (0, 0, asset.width or 1, asset.height or 1)
     name = "fit-" + hashlib.sha256(repr((RECIPE, box)).encode()).hexdigest()[:16]
     made = asset.renditions.filter(name=name).first()
     if made is None or not path_of(made).is_file():

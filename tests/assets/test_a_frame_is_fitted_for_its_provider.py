@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from storyboard.assets.fitting import Unfitted, fitted, kept_box
+from storyboard.assets.fitting import Unfitted, fitted
 from storyboard.assets.models import Asset, Rendition
-from storyboard.assets.storing import import_picture, path_of
+from storyboard.assets.storing import MediaFile, import_picture, path_of
+from storyboard.providers.pictures import kept_box
+from storyboard.providers.spec import Picture
 from tests.assets.working import work_all
 from tests.conftest import People
 
@@ -25,11 +27,17 @@ def picture(people: People, path: Path, size: tuple[int, int], form: str = "PNG"
     return import_picture(people.workspace.pk, people.olga, path, path.name)
 
 
+def part(asset: Asset, crop: tuple[float, float, float, float] | None, ratio: str) -> MediaFile:
+    """The bytes of what is sent of a picture."""
+    return fitted(asset, kept_box(Picture(asset.pk, asset.sha256, crop, asset.width, asset.height), ratio))
+
+
 @given(SIDES, SIDES, st.none() | CROPS, RATIOS)
 def test_what_is_kept_lies_within_the_picture_and_has_the_ratio(
     width: int, height: int, crop: tuple[float, float, float, float] | None, ratio: str
 ) -> None:
-    left, top, kept_width, kept_height = kept_box(width, height, crop, ratio)
+    left, top, kept_width, kept_height = kept_box(Picture("a", "b", crop, width, height), ratio) or (0, 0, 0, 0)
+    assert kept_width >= 1
     assert 0 <= left <= left + kept_width <= width
     assert 0 <= top <= top + kept_height <= height
     across, down = (int(part) for part in ratio.split(":"))
@@ -39,14 +47,14 @@ def test_what_is_kept_lies_within_the_picture_and_has_the_ratio(
 def test_a_whole_picture_of_the_boards_ratio_keeps_its_bytes(people: People, tmp_path: Path) -> None:
     for size in ((1280, 720), (1366, 768)):
         asset = picture(people, tmp_path / f"{size[0]}.png", size)
-        file = fitted(asset, None, "16:9")
+        file = part(asset, None, "16:9")
         assert (file.sha256, file.width, file.height) == (asset.sha256, *size)
         assert path_of(asset).is_file()
 
 
 def test_a_crop_is_cut_to_the_ratio_pixel_for_pixel(people: People, tmp_path: Path) -> None:
     asset = picture(people, tmp_path / "a.png", (1000, 1000))
-    file = fitted(asset, (0.1, 0.2, 0.8, 0.8), "16:9")
+    file = part(asset, (0.1, 0.2, 0.8, 0.8), "16:9")
     assert (file.width, file.height, file.media_type) == (800, 450, "image/png")
     with Image.open(path_of(asset)) as before, Image.open(file.path) as after:
         assert after.tobytes() == before.crop((100, 375, 900, 825)).tobytes()
@@ -54,18 +62,18 @@ def test_a_crop_is_cut_to_the_ratio_pixel_for_pixel(people: People, tmp_path: Pa
 
 def test_the_same_crop_is_made_once(people: People, tmp_path: Path) -> None:
     asset = picture(people, tmp_path / "a.png", (1000, 1000))
-    first = fitted(asset, (0.1, 0.2, 0.8, 0.45), "16:9")
+    first = part(asset, (0.1, 0.2, 0.8, 0.45), "16:9")
     made = Rendition.objects.get(asset=asset)
-    assert fitted(asset, (0.1, 0.2, 0.8, 0.45), "16:9") == first
+    assert part(asset, (0.1, 0.2, 0.8, 0.45), "16:9") == first
     assert Rendition.objects.get(asset=asset).created_at == made.created_at
-    assert fitted(asset, (0.0, 0.2, 0.8, 0.45), "16:9").sha256 != first.sha256
+    assert part(asset, (0.0, 0.2, 0.8, 0.45), "16:9").sha256 != first.sha256
 
 
 def test_a_lost_file_is_made_again_the_same(people: People, tmp_path: Path) -> None:
     asset = picture(people, tmp_path / "a.webp", (1000, 1000), "WEBP")
-    first = fitted(asset, None, "1:1")
+    first = part(asset, None, "1:1")
     first.path.unlink()
-    again = fitted(asset, None, "1:1")
+    again = part(asset, None, "1:1")
     assert (again, again.path.is_file(), again.media_type) == (first, True, "image/jpeg")
 
 
@@ -73,13 +81,13 @@ def test_what_is_too_small_is_refused_in_words(people: People, tmp_path: Path) -
     asset = picture(people, tmp_path / "small.png", (1000, 1000))
     crop = (0.0, 0.0, 0.5, 0.28125)
     with pytest.raises(Unfitted, match="has 500 × 281 pixels; at least 300 a side are needed"):
-        fitted(asset, crop, "16:9")
+        part(asset, crop, "16:9")
     assert not asset.renditions.exists()
 
 
 def test_fitting_leaves_nothing_behind_and_disturbs_no_rendition(people: People, tmp_path: Path) -> None:
     asset = picture(people, tmp_path / "a.png", (1000, 1000))
-    fitted(asset, None, "16:9")
+    part(asset, None, "16:9")
     work_all()
     asset.refresh_from_db()
     assert asset.steps_made == 0

@@ -55,7 +55,7 @@ specs = st.builds(
 
 
 def spec(*prompts: str, **fields: Any) -> Spec:
-    """A spec of custom shots with these prompts, one second each."""
+    """A spec of custom shots with these prompts, as long as each may be: 15 seconds in all, or somewhat less."""
     values: dict[str, Any] = {
         "title": "Board",
         "ratio": "16:9",
@@ -65,5 +65,5 @@ def spec(*prompts: str, **fields: Any) -> Spec:
         "negative_prompt": "",
         "sound": False,
     }
-    rows = tuple(ShotSpec(f"shot{n}", "", prompt, 1) for n, prompt in enumerate(prompts, 1))
+    rows = tuple(ShotSpec(f"shot{n}", "", prompt, 15 // len(prompts)) for n, prompt in enumerate(prompts, 1))
     return Spec(**{**values, **fields}, shots=rows)
