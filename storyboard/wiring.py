@@ -9,7 +9,7 @@ from storyboard.projects import access, chains, listing
 from storyboard.projects import places as boards_holding
 from storyboard.projects.using import board_uses, tell_boards
 from storyboard.studio import signing_in
-from storyboard.takes import animatics, cards, chaining, pipeline
+from storyboard.takes import animatics, cards, chaining, collecting, steps
 from storyboard.takes.using import take_uses
 from storyboard.work import jobs, runner
 
@@ -18,7 +18,8 @@ def connect() -> None:
     """Registers job kinds, steps, fragments and checks. Called once, when the app is ready."""
     jobs.register(RENDITIONS)
     jobs.register(animatics.ANIMATICS)
-    runner.register_steps(pipeline.STEPS)
+    jobs.register(collecting.CHECKS)
+    runner.register_steps(steps.STEPS)
     sending.register("board", None)
     sending.register("cast", None)
     sending.register("takes", cards.draw_takes)

@@ -1,10 +1,11 @@
 // The board's choices: mode, model, ratio and the rest. They follow what others choose, and come back where refused.
 import { edit, onStrip } from "./edits.js";
-import { main, strip } from "./page.js";
+import { editable, main, strip } from "./page.js";
 import { insert, read } from "./prompting.js";
 
 const inputs = [...document.querySelectorAll("[data-choose]")];
-const names = { mode: "mode", model: "model", ratio: "ratio" };
+const deliveries = [...document.querySelectorAll("[data-deliver]")];
+const names = { mode: "mode", model: "model", ratio: "ratio", results: "results", sound: "sound" };
 
 const follow = () => {
   main.dataset.mode = strip().dataset.mode;
@@ -13,8 +14,29 @@ const follow = () => {
     const value = strip().dataset[names[input.dataset.choose]];
     if (value === undefined || input === document.activeElement && input.localName === "select") continue;
     if (input.type === "radio") input.checked = input.value === value;
+    else if (input.type === "checkbox") input.checked = value === "true";
     else input.value = value;
   }
+};
+
+// Only what the model has; what is typed right now stays.
+const followDelivery = () => {
+  const has = strip().dataset.delivers.split(" "), kept = JSON.parse(strip().dataset.delivery);
+  document.getElementById("delivery").hidden = !strip().dataset.delivers;
+  for (const field of document.querySelectorAll("#delivery [data-has]")) field.hidden = !has.includes(field.dataset.has);
+  for (const input of deliveries) if (input !== document.activeElement) input.value = kept[input.dataset.deliver] ?? "";
+};
+
+const deliver = async (input) => {
+  if ((await edit({ operation: "deliver", part: input.dataset.deliver, value: input.value })) === 200) return;
+  document.activeElement?.blur();
+  followDelivery();
+};
+
+const models = document.getElementById("models");
+const compare = () => {
+  document.getElementById("models-dialog").showModal();
+  window.htmx.ajax("GET", models.dataset.url, { source: models, target: "#models", swap: "innerHTML" });
 };
 
 const choose = async (input) => {
@@ -34,6 +56,13 @@ const gather = () => {
 export const startChoosing = () => {
   for (const input of inputs) input.addEventListener("change", () => choose(input));
   document.getElementById("gather-prompts")?.addEventListener("click", gather);
-  onStrip(follow);
-  follow();
+  for (const input of deliveries) {
+    input.disabled = !editable();
+    input.addEventListener("change", () => deliver(input));
+  }
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-models-open]")) compare();
+    if (event.target.closest("[data-models-close]")) document.getElementById("models-dialog").close();
+  });
+  for (const look of [follow, followDelivery]) { onStrip(look); look(); }
 };

@@ -100,6 +100,28 @@ class BoardView:
         return json.dumps({one: asdict(known) for one, known in self.names.items()})
 
     @property
+    def results_offered(self) -> range:
+        return range(1, 21)
+
+    @property
+    def delivery_json(self) -> str:
+        """What is chosen of how the video comes back."""
+        return json.dumps(self.project.delivery)
+
+    @property
+    def delivers(self) -> str:
+        """The parts of delivery that the model has, with spaces between them."""
+        has = self.sheet.delivery
+        parts = {
+            "formats": has.formats,
+            "quality": has.quality,
+            "safety": has.safety,
+            "link_seconds": has.link_seconds_least,
+            "adherence": has.adherence,
+        }
+        return " ".join(name for name, there in parts.items() if there)
+
+    @property
     def motion_json(self) -> str:
         """What motion control is given."""
         return json.dumps(view_motion(self.project).as_json())

@@ -5,6 +5,7 @@ from typing import Any
 from storyboard.projects.models import AnimaticFormat, Mode, Orientation, Ratio
 from storyboard.providers.sheets import provider_sheets
 
+MOST_RESULTS = 20
 YES_OR_NO = {"true": True, "false": False}
 
 
@@ -16,6 +17,8 @@ BOARD_CHOICES: dict[str, dict[str, Any]] = {
     "ratio": _same(Ratio.values),
     "mode": _same(Mode.values),
     "model": _same(["", *provider_sheets()]),
+    "sound": YES_OR_NO,
+    "results": _same([*range(1, MOST_RESULTS + 1)]),
     "animatic_height": _same([720, 1080]),
     "animatic_format": _same(AnimaticFormat.values),
     "motion_orientation": _same(Orientation.values),

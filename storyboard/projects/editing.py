@@ -381,7 +381,15 @@ def _coalesced(editing: Editing, change: Change, values: dict[str, Any]) -> bool
 def snapshot(editing: Editing) -> dict[str, Any]:
     """The whole board as plain values, enough to restore it."""
     project = editing.project
-    frames = ("first_frame_id", "first_crop", "last_frame_id", "last_crop", "motion_picture_id", "motion_clip_id")
+    frames = (
+        "first_frame_id",
+        "first_crop",
+        "last_frame_id",
+        "last_crop",
+        "motion_picture_id",
+        "motion_clip_id",
+        "delivery",
+    )
     fields = (*BOARD_TEXT_LIMITS, *BOARD_CHOICES, *frames)
     shot_fields = ("id", *TEXT_LIMITS, "seconds", "locked", "picture_id", "picture_crop")
     return {

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from storyboard.assets.models import Asset
 from storyboard.ids import is_id
 from storyboard.projects import casting, editing
+from storyboard.projects.delivery import set_delivery
 from storyboard.projects.editing import Operation, Pinned
 from storyboard.projects.motion import set_motion
 from storyboard.projects.timeline import Refused
@@ -88,6 +89,7 @@ _PARSERS: dict[str, Callable[[QueryDict], Operation]] = {
     "frame": lambda form: editing.set_frame(_text(form, "edge"), _pinned(form)),
     "picture": lambda form: editing.set_picture(_text(form, "shot"), _pinned(form)),
     "motion": _motion,
+    "deliver": lambda form: set_delivery(_text(form, "part"), _text(form, "value")),
     "swap": lambda form: editing.swap_frames(),
     "write": _write,
     "add_element": lambda form: casting.add_element(_text(form, "element")),

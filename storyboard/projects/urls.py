@@ -10,7 +10,6 @@ urlpatterns = [
     path("projects/<id:project_id>/", views.board, name="board"),
     path("projects/<id:project_id>/edit/", views.edit, name="edit"),
     path("projects/<id:project_id>/strip/", views.strip, name="strip"),
-    path("projects/<id:project_id>/problems/", views.problems, name="problems"),
     path("projects/<id:project_id>/elements/", views.board_elements, name="board_elements"),
     path("settings/words/<id:workspace_id>/", views.vocabulary, name="vocabulary"),
     path("projects/<id:project_id>/chain/", views.chain, name="chain"),

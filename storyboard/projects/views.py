@@ -26,7 +26,7 @@ from storyboard.projects.sentences import conflict_sentence, refusal_sentence
 from storyboard.projects.timeline import Refused
 from storyboard.projects.vocabulary import NotWords, keep_vocabulary, vocabulary_of, written
 from storyboard.studio.access import listed_membership, membership_for, touch
-from storyboard.studio.roles import Right, may
+from storyboard.studio.roles import Right
 
 
 @login_required
@@ -93,15 +93,6 @@ def strip(request: PersonRequest, project_id: str) -> HttpResponse:
     """The timeline as it is now."""
     project = project_for(request.user, project_id, Right.READ)
     return render(request, "projects/board.html#strip", {"board": view_board(project)})
-
-
-@login_required
-@require_safe
-def problems(request: PersonRequest, project_id: str) -> HttpResponse:
-    """What stands in the way of an order."""
-    project = project_for(request.user, project_id, Right.READ)
-    board = {"project": project, "can_edit": may(project.roles, Right.EDIT)}
-    return render(request, "projects/board.html#problems", {"problems": view_problems(project), "board": board})
 
 
 @login_required

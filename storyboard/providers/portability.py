@@ -40,10 +40,11 @@ def report(spec: Spec) -> list[Portability]:
 def _portability(spec: Spec, sheet: Sheet) -> Portability:
     problems = problems_of(spec, sheet)
     lost = [problem for problem in problems if problem.code.endswith("_not_taken")]
-    return Portability(sheet.model, problems, price_of(sheet, spec), _resolution(spec, sheet), lost)
+    return Portability(sheet.model, problems, price_of(sheet, spec), resolution_of(spec, sheet), lost)
 
 
-def _resolution(spec: Spec, sheet: Sheet) -> str:
+def resolution_of(spec: Spec, sheet: Sheet) -> str:
+    """Pixels like 3840×2160 where they are chosen, else like 1080p."""
     framed = sheet.size_or_frame and (spec.first_frame or spec.last_frame)
     size = None if framed else sheet.sizes.get(spec.ratio)
     return f"{size[0]}×{size[1]}" if size else sheet.resolution

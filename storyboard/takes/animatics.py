@@ -18,11 +18,13 @@ from storyboard.media.board import Picture as PictureFile
 from storyboard.media.errors import PictureError
 from storyboard.providers.spec import Picture, Spec, from_json
 from storyboard.takes.models import Generation, Take
-from storyboard.takes.pipeline import ANIMATIC_JOB, advance, change_take
+from storyboard.takes.pipeline import advance, change_take, fenced
 from storyboard.takes.rendering import Made, Wanted, render_animatic
 from storyboard.takes.states import WORKING_TAKES, GenerationState, TakeState
 from storyboard.work import jobs
 from storyboard.work.models import Job
+
+ANIMATIC_JOB = "animatic"
 
 
 def prepare(job: Job) -> Wanted:
@@ -76,6 +78,17 @@ class _files:  # noqa: N801  (called like a function)
 def labels() -> Labels:
     """The words drawn into the picture, in the server's language: everybody sees the same file."""
     return Labels(first_frame=_("First frame"), last_frame=_("Last frame"), shot=_("Shot {n}"), seconds=_("{n} s"))
+
+
+def start(claimed: Generation) -> None:
+    """Turns a queued animatic into a job; from then on the job's lease keeps it alive, not the generation's."""
+    with fenced(claimed) as generation:
+        if generation.state != GenerationState.QUEUED:
+            return
+        jobs.enqueue(ANIMATIC_JOB, generation.pk)
+        advance(generation, GenerationState.PREPARING)
+        advance(generation, GenerationState.RUNNING, due_at=None, lease="", submitted_at=timezone.now())
+        change_take(generation.takes.get(), state=TakeState.RUNNING, started_at=timezone.now())
 
 
 def finish(job: Job, made: Made) -> None:

@@ -41,6 +41,8 @@ class Order(models.Model):
 class Generation(models.Model):
     """One create at a provider, or one render here. Frozen at the order: `spec` and `shots` never change.
 
+    `account` is None for what is made here: the animatic and rehearsals. `wanted` is how many results the one create
+    asks for. `request` holds placeholders, `final_request` the bytes that are sent, written before they are.
     `shots` is a list of {"shot": id, "seconds": int, "first": frame, "frames": count}. Amounts are in `unit`: a
     currency code, or credits of one account. `due_at` and `lease` work as in the job table.
     """
@@ -49,6 +51,8 @@ class Generation(models.Model):
     order = models.ForeignKey(Order, models.PROTECT, related_name="generations")
     project = models.ForeignKey("storyboard.Project", models.PROTECT, related_name="generations")
     model = models.CharField(max_length=80)
+    account = models.ForeignKey("storyboard.ProviderAccount", models.PROTECT, null=True, related_name="generations")
+    wanted = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=12, choices=GenerationState, default=GenerationState.QUEUED)
     spec = models.JSONField()
     shots = models.JSONField()
@@ -116,6 +120,7 @@ class Take(models.Model):
     asset = models.ForeignKey("storyboard.Asset", models.PROTECT, null=True, related_name="takes")
     result_id = models.CharField(max_length=200, blank=True, default="")
     result_url = models.TextField(blank=True, default="")
+    tries = models.PositiveSmallIntegerField(default=0)
     stuck = models.BooleanField(default=False)
     stale = models.BooleanField(default=False)
     rehearsal = models.BooleanField(default=False)

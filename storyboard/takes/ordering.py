@@ -1,7 +1,10 @@
 """Placing orders: what was wanted, frozen and numbered, committed before anything is done about it."""
 
 import hashlib
+import uuid
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,79 +14,152 @@ from storyboard.media.board import RATE
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import Project
 from storyboard.providers.problems import Problem, blocks, problems_of
-from storyboard.providers.sheets import ANIMATIC, sheet_of
+from storyboard.providers.requests import creates_of
+from storyboard.providers.sheets import ANIMATIC
 from storyboard.providers.spec import Spec
 from storyboard.studio.models import Person
 from storyboard.takes.models import Generation, GenerationElement, Order, Take
+from storyboard.takes.offering import Offer, offer_for
+from storyboard.takes.speaking import is_made_here, is_rehearsal
 from storyboard.work.waking import wake_workers
 
 
-class Blocked(Exception):
-    """Problems stand between the board and the order; nothing was placed."""
+class NotPlaced(Exception):
+    """Nothing was ordered."""
+
+
+class Blocked(NotPlaced):
+    """Problems stand between the board and the order."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(", ".join(problem.code for problem in problems))
         self.problems = problems
 
 
+class NoAccount(NotPlaced):
+    """There is no account of that provider that takes orders now."""
+
+
+class Changed(NotPlaced):
+    """The board, the request or the price is not what the person confirmed."""
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What was on screen at the click: the request's SHA-256, and the price in its unit (None: unknown, and ticked)."""
+
+    sha256: str
+    price: Decimal | None
+
+
 @dataclass(frozen=True)
 class Wish:
-    """What one click asks for. `token` is used once: the same token again gives the order that it placed."""
+    """What one click asks for. `token` is used once: the same token again gives the order that it placed.
+
+    `confirmed` is None for orders by command, which have seen nothing. `results` None: as many as the board says.
+    """
 
     model: str
     token: str
-    results: int = 1
+    results: int | None = None
+    account: str = ""
+    confirmed: Confirmed | None = None
 
 
 def place_order(project: Project, person: Person | None, wish: Wish) -> Order:
-    """Freezes the board as it is and queues it. Raises UnknownModel, Blocked."""
-    sheet = sheet_of(wish.model)
+    """Freezes the board as it is and queues it. Raises UnknownModel, NotPlaced."""
     with transaction.atomic():
-        project = (
-            Project.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("workspace", *Project.PINNED)
-            .get(pk=project.pk)
-        )
+        rows = Project.objects.select_for_update(of=("self",), no_key=True)
+        project = rows.select_related("workspace", *Project.PINNED).get(pk=project.pk)
         placed = Order.objects.filter(token=token_of(project, wish)).first()
         if placed:
             return placed
-        spec = compile_spec(project, live_shots(project))
-        problems = problems_of(spec, sheet)
-        if blocks(problems):
-            raise Blocked(problems)
-        return _write(project, person, wish, spec)
+        if is_made_here(wish.model):
+            return _write(project, person, wish, *_animatic(project))
+        return _write(project, person, wish, *_creates(project, wish))
 
 
-def _write(project: Project, person: Person | None, wish: Wish, spec: Spec) -> Order:
+def _animatic(project: Project) -> tuple[Spec, list[dict[str, Any]], dict[str, Any]]:
+    spec = compile_spec(project, live_shots(project))
+    problems = problems_of(spec, ANIMATIC)
+    if blocks(problems):
+        raise Blocked(problems)
+    frozen = {**spec.as_json(), "height": project.animatic_height, "container": project.animatic_format}
+    return spec, [{"spec": frozen, "wanted": 1}], {"estimated": Decimal(0), "unit": project.workspace.currency}
+
+
+def _creates(project: Project, wish: Wish) -> tuple[Spec, list[dict[str, Any]], dict[str, Any]]:
+    offer = offer_for(project, wish.model, wish.account, wish.results)
+    _refuse(offer, wish)
+    count = creates_of(offer.spec, offer.sheet)
+    create = {
+        "spec": offer.spec.as_json(),
+        "wanted": offer.spec.results if count == 1 else 1,
+        "account": offer.account,
+        "request": offer.request.body.decode(),
+    }
+    price = {
+        "estimated": offer.price.amount if offer.price else None,
+        "unit": offer.price.unit if offer.price else "",
+        "request_sha256": offer.request.sha256,
+    }
+    return offer.spec, [{**create, "client_id": str(uuid.uuid4())} for _one in range(count)], price
+
+
+def _refuse(offer: Offer, wish: Wish) -> None:
+    if offer.blocked:
+        raise Blocked(offer.problems)
+    if offer.lacks_account or (wish.account and offer.account and offer.account.pk != wish.account):
+        raise NoAccount
+    shown = Confirmed(offer.request.sha256, offer.price.amount if offer.price else None)
+    if wish.confirmed not in (None, shown):
+        raise Changed
+
+
+def _write(
+    project: Project,
+    person: Person | None,
+    wish: Wish,
+    spec: Spec,
+    creates: list[dict[str, Any]],
+    price: dict[str, Any],
+) -> Order:
+    results = sum(create["wanted"] for create in creates)
+    common = {"project": project, "model": wish.model}
     order = Order.objects.create(
-        project=project,
         person=person,
-        model=wish.model,
-        results=wish.results,
+        results=results,
         board_version=project.version,
         token=token_of(project, wish),
-        estimated=0,
-        unit=project.workspace.currency,
+        **common,
+        **price,
     )
-    generation = Generation.objects.create(
-        order=order,
-        project=project,
-        model=wish.model,
-        spec={**spec.as_json(), "height": project.animatic_height, "container": project.animatic_format},
-        shots=frozen_shots(spec, RATE),
-        estimated=0,
-        unit=order.unit,
-        due_at=timezone.now(),
-    )
+    for create in creates:
+        share = None if order.estimated is None else order.estimated * create["wanted"] / results
+        generation = Generation.objects.create(
+            order=order,
+            shots=frozen_shots(spec, RATE),
+            estimated=share,
+            unit=order.unit,
+            due_at=timezone.now(),
+            **common,
+            **create,
+        )
+        _give_it_takes(project, generation, spec)
+    record(project.pk, [Fragment("takes", "", 0)])
+    transaction.on_commit(wake_workers, robust=True)
+    return order
+
+
+def _give_it_takes(project: Project, generation: Generation, spec: Spec) -> None:
     GenerationElement.objects.bulk_create(
         GenerationElement(generation=generation, element_id=element.id, revision=element.revision)
         for element in spec.elements
     )
-    take = _number_take(project, generation)
-    take.save(force_insert=True)
-    record(project.pk, [Fragment("takes", "", 0)])
-    transaction.on_commit(wake_workers, robust=True)
-    return order
+    for _one in range(generation.wanted):
+        take = _number_take(project, generation)
+        take.rehearsal = is_rehearsal(generation.model)
+        take.save(force_insert=True)
 
 
 def token_of(project: Project, wish: Wish) -> str:
@@ -93,7 +169,7 @@ def token_of(project: Project, wish: Wish) -> str:
 
 def _number_take(project: Project, generation: Generation) -> Take:
     """The next render of take 0 for the animatic, the next number for anything else."""
-    if generation.model == ANIMATIC.model:
+    if is_made_here(generation.model):
         project.last_render += 1
         project.save(update_fields=["last_render"])
         return Take(project=project, generation=generation, number=0, render=project.last_render)

@@ -1,24 +1,33 @@
-"""The steps of a generation. A step reads the state from the row, does one thing, and writes the state fenced by its
-lease; any step may be killed anywhere and run again.
+"""How states are written: by the table of `states`, fenced by the lease, and told to every open page.
 
-A generation of the animatic has one step: it becomes a job, and the job's end (`animatics`) is the generation's end.
+The steps themselves are in `steps` and the modules it names.
 """
 
-from datetime import timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from channels.db import database_sync_to_async
 from django.db import transaction
-from django.utils import timezone
 
 from storyboard.live.sending import Fragment, record
 from storyboard.takes.chaining import tell_followers
 from storyboard.takes.models import Generation, Take
-from storyboard.takes.states import OPEN_GENERATIONS, GenerationState, TakeState, check_transition
-from storyboard.work import jobs, leases
-from storyboard.work.runner import Steps
+from storyboard.takes.states import WORKING_TAKES, GenerationState, TakeState, check_transition
+from storyboard.work import leases
 
-LEASE = timedelta(seconds=30)
-ANIMATIC_JOB = "animatic"
+
+class Lost(Exception):
+    """The claim is lost, or the row went on without this step: nothing of it is written."""
+
+
+@contextmanager
+def fenced(claimed: Generation) -> Iterator[Generation]:
+    """The row as it is now, locked, in one transaction with whatever the step writes. Raises Lost."""
+    with transaction.atomic():
+        rows = leases.held(claimed).filter(state=claimed.state).select_for_update(of=("self",))
+        generation = rows.select_related("order", "project").first()
+        if generation is None:
+            raise Lost
+        yield generation
 
 
 def advance(generation: Generation, state: GenerationState, **writes: object) -> None:
@@ -44,27 +53,7 @@ def change_take(take: Take, **writes: object) -> None:
         tell_followers(take.project_id)
 
 
-def claim_generations(worker: str, limit: int) -> list[Generation]:
-    """Takes due generations for one lease."""
-    return leases.claim(Generation.objects.filter(state__in=OPEN_GENERATIONS), limit, LEASE)
-
-
-async def take_step(generation: Generation) -> None:
-    """Takes the next step of one claimed generation."""
-    await database_sync_to_async(start_animatic)(generation)
-
-
-def start_animatic(claimed: Generation) -> None:
-    """Turns a queued animatic into a job; from then on the job's lease keeps it alive, not the generation's."""
-    with transaction.atomic():
-        generation = leases.held(claimed).filter(state=GenerationState.QUEUED).select_for_update().first()
-        if generation is None:
-            return
-        jobs.enqueue(ANIMATIC_JOB, generation.pk)
-        advance(generation, GenerationState.PREPARING)
-        advance(generation, GenerationState.RUNNING, due_at=None, lease="", submitted_at=timezone.now())
-        take = generation.takes.get()
-        change_take(take, state=TakeState.RUNNING, started_at=timezone.now())
-
-
-STEPS = Steps(claim=claim_generations, take=take_step, at_once=8)
+def change_open_takes(generation: Generation, state: TakeState, **writes: object) -> None:
+    """The same for all takes of a generation that are still worked on."""
+    for take in generation.takes.filter(state__in=WORKING_TAKES):
+        change_take(take, state=state, **writes)

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from storyboard.takes import chain_views, views
+from storyboard.takes import chain_views, order_views, views
 
 urlpatterns = [
+    path("orders/", order_views.orders, name="orders"),
+    path("projects/<id:project_id>/order/", order_views.order, name="order"),
+    path("projects/<id:project_id>/models/", order_views.models, name="models"),
     path("projects/<id:project_id>/animatic/", views.order_animatic, name="animatic"),
     path("projects/<id:project_id>/takes/pick/", views.pick_takes, name="pick_takes"),
     path("projects/<id:project_id>/takes/<number:number>/grab/", views.grab, name="grab_frame"),

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from storyboard.providers.sheets import provider_sheets
 from storyboard.takes.models import Take
+from storyboard.takes.money import shown
+from storyboard.takes.speaking import model_of
 from storyboard.takes.states import WORKING_TAKES, TakeState
 
 
@@ -49,6 +52,19 @@ class TakeView:
     @property
     def poster(self) -> str:
         return media_url(self.take.asset_id, "poster") if self.take.asset_id else ""
+
+    @property
+    def model(self) -> str:
+        """The model's name without its provider."""
+        sheet = provider_sheets().get(model_of(self.take.generation.model))
+        return sheet.name if sheet else self.take.generation.model
+
+    @property
+    def cost(self) -> str:
+        """What the generation cost, as far as it is known, else what it was to cost; of all its takes together."""
+        generation = self.take.generation
+        known = generation.settled if generation.settled is not None else generation.estimated
+        return shown(known, generation.unit) if known is not None else ""
 
     @property
     def grab_url(self) -> str:

@@ -107,7 +107,7 @@ def _asks(port: int) -> dict[str, Callable[[], int]]:
         "prompt": lambda: edit(operation="write", field="prompt", value=f"Rain, take {next(ticks)}."),
         "seconds": lambda: edit(operation="seconds", seconds=str(2 + next(ticks) % 3)),
         "move": lambda: edit(operation="move", position=str(next(ticks) % 3)),
-        "problems": lambda: ask("GET", f"/projects/{project.pk}/problems/"),
+        "problems": lambda: ask("GET", f"/projects/{project.pk}/order/"),
     }
 
 

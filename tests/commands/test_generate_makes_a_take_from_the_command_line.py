@@ -57,7 +57,7 @@ def test_a_wait_that_is_too_short_ends_in_words(short: Project) -> None:
     ("words", "sentence"),
     [
         (["nosuch", "--model", "animatic"], "There is no project “nosuch”"),
-        (["{}", "--model", "kling"], "There is no model “kling” here"),
+        (["{}", "--model", "kling"], "There is no model “kling”"),
         (["{}", "--model", "animatic", "--results", "2"], "The animatic gives one take an order."),
         (["{}"], "--model"),
     ],

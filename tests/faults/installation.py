@@ -87,10 +87,11 @@ class Installation:
 
     data: Path
     servers: list[Server] = field(default_factory=list)
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
-        return clean_environment(self.data)
+        return clean_environment(self.data) | self.settings
 
     def up(self, *options: str, port: int = 0) -> Server:
         """Starts the server and waits until it answers."""

@@ -146,7 +146,7 @@ def _board(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[st
         yield f"board, {name}", _text(client.get(f"/projects/{board.pk}/"), 200)
         yield f"strip, {name}", _text(client.get(f"/projects/{board.pk}/strip/"), 200)
         yield f"take, {name}", _text(client.get(f"/projects/{board.pk}/takes/0/"), 200)
-    yield "problems", _text(owner.get(f"/projects/{board.pk}/problems/"), 200)
+    yield from _orders(owner, board.pk)
     yield "a search without end", _text(owner.get("/?q=5555"), 200)
     yield from _edits(people, owner, board)
 
@@ -268,3 +268,16 @@ def _errors(people: People, owner: Client, client_of: Callable[[Person], Client]
     strict = Client(enforce_csrf_checks=True)
     yield "forged", _text(strict.post("/signin/"), 403)
     yield "in no workspace", _text(client_of(Person.objects.create(name="55", password="!")).get("/"), 200)
+
+
+def _orders(owner: Client, board: str) -> Iterator[tuple[str, str]]:
+    """What an order would be, with and without a model, and the orders themselves."""
+    address, edit = f"/projects/{board}/order/", f"/projects/{board}/edit/"
+    yield "order without a model", _text(owner.get(address), 200)
+    for model in ("runware/kling-3.0-4k", "crun/kling-3.0-std"):
+        owner.post(edit, {"operation": "choose", "field": "model", "value": model, "version": "1"})
+        yield f"order, {model}", _text(owner.get(address), 200)
+    yield "every model", _text(owner.get(f"/projects/{board}/models/"), 200)
+    form = {"model": "crun/kling-3.0-std", "where": "rehearsal", "sha256": "0", "price": "1"}
+    yield "refused order", _text(owner.post(address, form), 422)
+    yield "no orders", _text(owner.get("/orders/"), 200)

@@ -22,7 +22,7 @@ def test_until_its_part_is_large_enough(
     kite = picture(people.workspace)
     kite.width, kite.height = 1000, 1000
     kite.save()
-    page = f"/projects/{project.pk}/problems/"
+    page = f"/projects/{project.pk}/order/"
     code = f'data-code="picture_too_small" data-severity="blocks" data-rule="provider" data-path="{edge}_frame"'
     edited(project, people, editing.set_frame(edge, Pinned(kite, (0.0, 0.0, 0.5, 0.28125))))
     said = client_of(people.alice).get(page).content.decode()

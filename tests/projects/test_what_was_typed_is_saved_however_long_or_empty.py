@@ -72,7 +72,7 @@ def test_line_ends_of_a_form_become_plain_ones(client: Client, project: Project)
 )
 def test_and_then_it_is_told(client: Client, project: Project, text: str, code: str, sentence: str) -> None:
     post(client, project, "write", shot=live(project)[0].pk, field="prompt", value=text)
-    answer = client.get(f"/projects/{project.pk}/problems/")
+    answer = client.get(f"/projects/{project.pk}/order/")
     assert f'data-code="{code}"' in answer.content.decode()
     assert sentence in text_of(answer)
 

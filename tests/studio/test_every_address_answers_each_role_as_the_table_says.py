@@ -34,8 +34,12 @@ projects/<id:project_id>/edit/                   GET     405   405     405      
 projects/<id:project_id>/edit/                   POST    200   200     403      403       404      in
 projects/<id:project_id>/strip/                  GET     200   200     200      200       404      in
 projects/<id:project_id>/strip/                  POST    405   405     405      405       405      in
-projects/<id:project_id>/problems/               GET     200   200     200      200       404      in
-projects/<id:project_id>/problems/               POST    405   405     405      405       405      in
+projects/<id:project_id>/order/                  GET     200   200     200      200       404      in
+projects/<id:project_id>/order/                  POST    422   422     403      403       404      in
+projects/<id:project_id>/models/                 GET     200   200     200      200       404      in
+projects/<id:project_id>/models/                 POST    405   405     405      405       405      in
+orders/                                          GET     200   200     200      200       200      in
+orders/                                          POST    405   405     405      405       405      in
 settings/words/<id:workspace_id>/               GET     200   200     403      403       404      in
 settings/words/<id:workspace_id>/               POST    302   302     403      403       404      in
 projects/<id:project_id>/live/                   GET     200   200     200      200       404      in

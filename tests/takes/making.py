@@ -9,7 +9,7 @@ from storyboard.assets.digests import settle
 from storyboard.ids import new_token
 from storyboard.projects.models import Project
 from storyboard.studio.models import Person
-from storyboard.takes import pipeline
+from storyboard.takes import animatics, steps
 from storyboard.takes.models import Take
 from storyboard.takes.ordering import Wish, place_order
 from storyboard.takes.rendering import Made
@@ -29,8 +29,8 @@ def ordered(project: Project, person: Person | None) -> Take:
 def started(project: Project, person: Person | None) -> tuple[Take, Job]:
     """A take at work, and its claimed job."""
     take = ordered(project, person)
-    for generation in pipeline.claim_generations("worker", 8):
-        pipeline.start_animatic(generation)
+    for generation in steps.claim_generations("worker", 8):
+        animatics.start(generation)
     (job,) = [job for job in jobs.claim_due("worker", 8) if job.about == take.generation_id]
     jobs.begin(job)
     take.refresh_from_db()

@@ -86,5 +86,5 @@ def test_a_board_without_a_word_can_be_made_an_animatic(people: People) -> None:
 
 def test_a_model_that_is_not_there_is_refused(people: People, project: Project) -> None:
     with pytest.raises(UnknownModel):
-        place_order(project, people.alice, Wish("runware/kling-3.0-4k", "token"))
+        place_order(project, people.alice, Wish("runware/kling-9", "token"))
     assert not Order.objects.exists()

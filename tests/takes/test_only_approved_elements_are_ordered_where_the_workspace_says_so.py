@@ -2,12 +2,13 @@
 
 import pytest
 
+from storyboard.assets.storing import import_picture
 from storyboard.elements import editing as library
 from storyboard.elements.models import Element
 from storyboard.projects import casting, editing
+from storyboard.projects.demo import PICTURES
 from storyboard.projects.models import Project
 from storyboard.providers.mentions import mention_of
-from storyboard.providers.sheets import KLING, SHEETS
 from storyboard.studio.models import Workspace
 from storyboard.takes.models import GenerationElement, Order
 from storyboard.takes.ordering import Blocked, Wish, place_order
@@ -15,14 +16,16 @@ from tests.conftest import People
 from tests.elements.making import element
 
 pytestmark = pytest.mark.both
+MODEL = "rehearsal:runware/kling-3.0-4k"
 
 
 @pytest.fixture
-def guide(people: People, project: Project, monkeypatch: pytest.MonkeyPatch) -> Element:
+def guide(people: People, project: Project) -> Element:
     """An element with all that it needs, on the board and mentioned; a model of Kling's that can be ordered."""
-    monkeypatch.setitem(SHEETS, KLING.model, KLING)
     made = element(people.lino, people.workspace, "Guide", ["front", "left"])
     editing.edit(project.pk, people.alice, casting.add_element(made.pk))
+    frame = editing.Pinned(import_picture(people.workspace.pk, people.alice, PICTURES / "shot-1.jpg", "kite.jpg"))
+    editing.edit(project.pk, people.alice, editing.set_frame("first", frame))
     shot = project.shots.get(position=1)
     editing.edit(project.pk, people.alice, editing.write_text(shot.pk, "prompt", mention_of(made.pk), 10**6))
     return made
@@ -33,7 +36,7 @@ def only_approved(people: People) -> None:
 
 
 def place(project: Project, people: People, token: str = "token") -> Order:
-    return place_order(Project.objects.get(pk=project.pk), people.alice, Wish(KLING.model, token))
+    return place_order(Project.objects.get(pk=project.pk), people.alice, Wish(MODEL, token))
 
 
 def test_a_draft_is_refused_and_nothing_is_placed(people: People, project: Project, guide: Element) -> None:

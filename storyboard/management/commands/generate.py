@@ -4,14 +4,18 @@ import time
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from django.db.models import Q
 
 from storyboard.assets.storing import path_of
 from storyboard.ids import new_token
 from storyboard.management.commanding import StoryboardCommand, amount, project_of
+from storyboard.projects.models import Project
 from storyboard.projects.sentences import problem_sentence
-from storyboard.providers.sheets import ANIMATIC, UnknownModel
+from storyboard.providers.sheets import ANIMATIC, UnknownModel, provider_sheet, provider_sheets
+from storyboard.studio.models import ProviderAccount
 from storyboard.takes.models import Order, Take
-from storyboard.takes.ordering import Blocked, Wish, place_order
+from storyboard.takes.ordering import Blocked, NoAccount, Wish, place_order
+from storyboard.takes.speaking import is_made_here, model_of
 from storyboard.takes.states import WORKING_TAKES, TakeState
 from storyboard.work.runner import some_worker_is_alive
 from storyboard.work.working import work_until
@@ -27,6 +31,7 @@ class Command(StoryboardCommand):
         parser.add_argument("project", metavar="PROJECT")
         parser.add_argument("--model", required=True, metavar="MODEL", help="for example animatic")
         parser.add_argument("--results", type=int, default=1, metavar="N", help="takes wanted (default: 1)")
+        parser.add_argument("--account", metavar="A", help="name or id of the account (default: the first usable one)")
         parser.add_argument("--wait", type=float, metavar="SECONDS", help="longest wait (default: until all is over)")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -41,17 +46,34 @@ class Command(StoryboardCommand):
             )
 
     def placed(self, options: dict[str, Any]) -> Order:
-        project = project_of(options["project"])
-        if options["results"] != 1:
+        project, model = project_of(options["project"]), options["model"]
+        if is_made_here(model) and options["results"] != 1:
             raise CommandError("The animatic gives one take an order.")
+        wish = Wish(model, new_token(), options["results"], self.account(project, options["account"]))
         try:
-            return place_order(project, None, Wish(options["model"], new_token(), options["results"]))
+            return place_order(project, None, wish)
         except UnknownModel as error:
-            raise CommandError(f"There is no model “{error}” here; this version makes the animatic.") from error
-        except Blocked as blocked:
+            known = ", ".join(["animatic", *provider_sheets()])
             raise CommandError(
-                "\n".join(problem_sentence(problem, ANIMATIC) for problem in blocked.problems)
-            ) from blocked
+                f"There is no model “{error}”. Known: {known}; each also as rehearsal:<model>."
+            ) from error
+        except Blocked as blocked:
+            sheet = ANIMATIC if is_made_here(model) else provider_sheet(model_of(model))
+            raise CommandError("\n".join(problem_sentence(problem, sheet) for problem in blocked.problems)) from blocked
+        except NoAccount as error:
+            raise CommandError(
+                "No account of that provider takes orders now. An owner adds one in the settings."
+            ) from error
+
+    def account(self, project: Project, wanted: str | None) -> str:
+        """The id of the account of that name or id; empty for the first that can be used. Raises CommandError."""
+        if not wanted:
+            return ""
+        named = Q(pk=wanted) | Q(name=wanted)
+        found = ProviderAccount.objects.filter(named, workspace=project.workspace_id).first()
+        if found is None:
+            raise CommandError(f"There is no account “{wanted}” in this workspace.")
+        return found.pk
 
     def wait(self, order: Order, seconds: float | None) -> None:
         """Until the order's takes are over or the time is up, working the queue here while no worker lives."""

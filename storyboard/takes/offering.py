@@ -1,0 +1,72 @@
+"""What an order of a board as it is now would be: the exact request, its price, what stands in its way, whom to ask."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from storyboard.projects.compiling import compile_spec, live_shots
+from storyboard.projects.models import Project
+from storyboard.providers.element_ids import element_id_at
+from storyboard.providers.portability import resolution_of
+from storyboard.providers.prices import Price, price_of
+from storyboard.providers.problems import Problem, blocks, problems_of
+from storyboard.providers.requests import Request, compile_request
+from storyboard.providers.sheet import Sheet
+from storyboard.providers.sheets import provider_sheet
+from storyboard.providers.spec import Spec
+from storyboard.studio.accounts import usable_accounts
+from storyboard.studio.models import ProviderAccount
+from storyboard.takes.models import KeptElement
+from storyboard.takes.speaking import is_rehearsal, model_of
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An order before it is placed. `model` may be a rehearsal's; `accounts` are those that could be asked."""
+
+    model: str
+    sheet: Sheet
+    spec: Spec
+    request: Request
+    price: Price | None
+    problems: list[Problem]
+    account: ProviderAccount | None
+    accounts: list[ProviderAccount]
+
+    @property
+    def rehearsal(self) -> bool:
+        return is_rehearsal(self.model)
+
+    @property
+    def resolution(self) -> str:
+        return resolution_of(self.spec, self.sheet)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a problem refuses it."""
+        return blocks(self.problems)
+
+    @property
+    def lacks_account(self) -> bool:
+        """Whether there is nobody to send it to."""
+        return self.account is None and not self.rehearsal
+
+
+def offer_for(project: Project, model: str, account_id: str = "", results: int | None = None) -> Offer:
+    """The offer of a board for a model, its pinned assets and workspace loaded with it. Raises UnknownModel."""
+    sheet = provider_sheet(model_of(model))
+    spec = compile_spec(project, live_shots(project))
+    spec = replace(spec, results=results) if results else spec
+    accounts = [] if is_rehearsal(model) else usable_accounts(project.workspace_id, sheet.kind)
+    account = next((one for one in accounts if one.pk == account_id), accounts[0] if accounts else None)
+    request = compile_request(spec, sheet.model, _kept(spec, account), account.pk if account else "")
+    return Offer(model, sheet, spec, request, price_of(sheet, spec), problems_of(spec, sheet), account, accounts)
+
+
+def _kept(spec: Spec, account: ProviderAccount | None) -> Mapping[str, str]:
+    """Elements that the account's provider keeps already, in the revisions of the spec."""
+    if account is None or not spec.elements:
+        return {}
+    ids = [element.id for element in spec.elements]
+    known = KeptElement.objects.filter(account=account, element__in=ids).values_list("element_id", "revision")
+    wanted = {(element.id, element.revision) for element in spec.elements}
+    return {one: element_id_at(account.pk, one, revision) for one, revision in known if (one, revision) in wanted}

@@ -1,0 +1,161 @@
+"""The order of a board: what it would be, as people edit, and the click itself."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from storyboard.http import PersonRequest, login_required
+from storyboard.ids import new_token
+from storyboard.live.sending import last_number
+from storyboard.projects.access import project_for
+from storyboard.projects.board import view_problems
+from storyboard.projects.compiling import compile_spec, live_shots
+from storyboard.projects.models import Project
+from storyboard.projects.sentences import problem_sentence
+from storyboard.providers.findings import Problem
+from storyboard.providers.portability import Portability, report
+from storyboard.providers.sheets import UnknownModel, provider_sheets
+from storyboard.providers.shot_problems import sounds
+from storyboard.studio.access import listed_membership, touch
+from storyboard.studio.accounts import usable_accounts
+from storyboard.studio.roles import Right, may
+from storyboard.takes.cards import newest_takes
+from storyboard.takes.exchanging import copies_of, differences_to
+from storyboard.takes.models import Order
+from storyboard.takes.money import shown
+from storyboard.takes.offering import offer_for
+from storyboard.takes.ordering import Confirmed, NotPlaced, Wish, place_order
+from storyboard.takes.orders import orders_of
+from storyboard.takes.sentences import not_placed, obstacle_of
+from storyboard.takes.speaking import REHEARSAL
+from storyboard.takes.states import GenerationState
+
+HERE = "rehearsal"
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def order(request: PersonRequest, project_id: str) -> HttpResponse:
+    """What an order would be, drawn anew after every edit; or the order."""
+    if request.method == "POST":
+        return _place(request, project_for(request.user, project_id, Right.ORDER))
+    project = project_for(request.user, project_id, Right.READ)
+    where = request.GET.get("where", "")
+    context = {
+        "sound": "",
+        **_offered(project, where, request.GET.get("against", "")),
+        "project": project,
+        "board": {"project": project},
+        "problems": view_problems(project),
+        "may_order": may(project.roles, Right.ORDER),
+        "token": new_token(),
+    }
+    return render(request, "takes/ordering.html", context)
+
+
+def _offered(project: Project, where: str, against: str) -> dict[str, Any]:
+    if not project.model:
+        return {"offer": None, "obstacle": _("Choose a model on the tab Board first.")}
+    offer = offer_for(project, _model(project.model, where), where)
+    accounts = offer.accounts or usable_accounts(project.workspace_id, offer.sheet.kind)
+    if offer.lacks_account:
+        offer, where = offer_for(project, REHEARSAL + project.model), HERE
+    orders = list(Order.objects.filter(project=project).exclude(request_sha256="").order_by("-created_at")[:20])
+    earlier = next((one for one in orders if one.pk == against), None)
+    return {
+        "offer": offer,
+        "sound": _("Sound on") if sounds(offer.spec, offer.sheet) else _("Silent"),
+        "shape": offer.resolution,
+        "accounts": accounts,
+        "where": HERE if offer.rehearsal else offer.account and offer.account.pk,
+        "price": shown(offer.price.amount, offer.price.unit) if offer.price else "",
+        "price_sent": str(offer.price.amount) if offer.price else "",
+        "has_accounts": bool(accounts),
+        "obstacle": obstacle_of(offer),
+        "orders": orders,
+        "against": against,
+        "differences": differences_to(earlier, offer) if earlier else None,
+        **copies_of(offer),
+    }
+
+
+def _model(model: str, where: str) -> str:
+    return REHEARSAL + model if where == HERE else model
+
+
+def _place(request: PersonRequest, project: Project) -> HttpResponse:
+    form, where = request.POST, request.POST.get("where", "")
+    confirmed = Confirmed(form.get("sha256", ""), _amount(form.get("price", "")))
+    account = "" if where == HERE else where
+    model = _model(form.get("model", ""), where)
+    wish = Wish(model, form.get("token") or new_token(), None, account, confirmed)
+    try:
+        place_order(project, request.user, wish)
+    except (NotPlaced, UnknownModel) as error:
+        response = render(request, "projects/board.html#refusal", {"sentence": not_placed(error)}, status=422)
+        response["HX-Retarget"], response["HX-Reswap"] = "#board-notice", "beforeend"
+        return response
+    if not request.htmx:
+        return redirect("board", project.pk)
+    context = {"number": last_number(project.pk), "takes": newest_takes(project.pk), "token": new_token()}
+    return render(request, "takes/cards.html#ordered", context)
+
+
+def _amount(text: str) -> Decimal | None:
+    try:
+        return Decimal(text) if text and len(text) < 30 else None
+    except InvalidOperation:
+        return None
+
+
+@login_required
+@require_safe
+def models(request: PersonRequest, project_id: str) -> HttpResponse:
+    """The portability report: every model beside the others."""
+    project = project_for(request.user, project_id, Right.READ)
+    return render(request, "takes/models.html", {"project": project, "rows": rows_of(project)})
+
+
+def _told(one: Portability) -> list[Problem]:
+    return list(dict.fromkeys([*one.in_the_way, *one.lost]))
+
+
+def rows_of(project: Project) -> list[dict[str, Any]]:
+    """What the report says of each model."""
+    spec, sheets = compile_spec(project, live_shots(project)), provider_sheets()
+    return [
+        {
+            "model": one.model,
+            "title": sheets[one.model].title,
+            "ready": one.ready,
+            "sentences": [problem_sentence(found, sheets[one.model]) for found in _told(one)],
+            "resolution": one.resolution,
+            "price": shown(one.price.amount, one.price.unit) if one.price else "",
+        }
+        for one in report(spec)
+    ]
+
+
+@login_required
+@require_safe
+def orders(request: PersonRequest) -> HttpResponse:
+    """Every order of one workspace: `?w=`, else the one used last."""
+    membership = listed_membership(request.user, request.GET.get("w", ""), Right.READ)
+    if membership is None:
+        return render(request, "projects/no_workspace.html")
+    touch(membership)
+    state = request.GET.get("state", "")
+    rows, more = orders_of(membership.workspace_id, state, request.GET.get("before", "")[:16].replace("\x00", ""))
+    context = {
+        "membership": membership,
+        "rows": rows,
+        "more": more,
+        "last": rows[-1].generation.pk if rows else "",
+        "state": state,
+        "states": GenerationState.choices,
+    }
+    return render(request, "takes/orders.html", context)

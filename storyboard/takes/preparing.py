@@ -1,0 +1,135 @@
+"""Preparing a create: media are given to the provider, or found among what it keeps, and the final bytes are written.
+
+Every part may be done again: what is given twice costs nothing.
+"""
+
+from channels.db import database_sync_to_async
+from django.utils import timezone
+
+from storyboard.assets.fitting import Unfitted, fitted
+from storyboard.assets.models import Asset, AssetKind
+from storyboard.assets.storing import MediaFile, path_of
+from storyboard.providers.errors import AskAgain, ProviderError
+from storyboard.providers.pictures import Box
+from storyboard.providers.requests import fill, placeholders
+from storyboard.studio.sealing import Unreadable
+from storyboard.takes import submitting
+from storyboard.takes.models import Generation, KeptKind
+from storyboard.takes.pipeline import advance, change_open_takes, fenced
+from storyboard.takes.polling import next_ask
+from storyboard.takes.remembering import recall, remember, touch
+from storyboard.takes.sentences import file_gone, key_gone, unprepared
+from storyboard.takes.speaking import Ear, ear_of
+from storyboard.takes.states import GenerationState, TakeState
+
+ASSET = "asset:"
+KINDS = {AssetKind.PICTURE: KeptKind.IMAGE, AssetKind.CLIP: KeptKind.VIDEO, AssetKind.VOICE: KeptKind.VOICE}
+
+
+class Unprepared(Exception):
+    """The request cannot be made; the text is the sentence to show."""
+
+
+async def start(generation: Generation) -> None:
+    """Opens a queued generation and goes on with it at once."""
+    await database_sync_to_async(_open)(generation)
+    await prepare(generation)
+
+
+async def prepare(generation: Generation) -> None:
+    """Gives the provider what the request needs, commits the final bytes, and sends the create."""
+    try:
+        ear = await database_sync_to_async(ear_of)(generation)
+        final = await _final(generation, ear)
+    except Unreadable:
+        await database_sync_to_async(fail)(generation, key_gone())
+    except Unprepared as error:
+        await database_sync_to_async(fail)(generation, str(error))
+    except AskAgain as error:
+        await database_sync_to_async(_later)(generation, error)
+    except ProviderError as error:
+        await database_sync_to_async(fail)(generation, unprepared(error))
+    else:
+        await database_sync_to_async(_commit)(generation, final)
+        await submitting.submit(generation, ear)
+
+
+async def _final(generation: Generation, ear: Ear) -> str:
+    body = generation.request.encode()
+    values: dict[str, str | None] = {"task": generation.client_id, "hook": None, "upload": None}
+    for name in placeholders(body):
+        if name.startswith(ASSET):
+            values[name] = await _reference(generation, ear, name)
+    return fill(body, values).decode()
+
+
+def _open(claimed: Generation) -> None:
+    with fenced(claimed) as generation:
+        advance(generation, GenerationState.PREPARING)
+    claimed.state = GenerationState.PREPARING
+
+
+def _commit(claimed: Generation, final: str) -> None:
+    """From here on the create counts as sent: what is written is what goes out, and it goes out once."""
+    with fenced(claimed) as generation:
+        advance(generation, GenerationState.SUBMITTING, final_request=final, submitted_at=timezone.now())
+    claimed.state, claimed.final_request = GenerationState.SUBMITTING, final
+
+
+def _later(claimed: Generation, error: AskAgain) -> None:
+    with fenced(claimed) as generation:
+        generation.due_at, generation.lease = next_ask(generation, timezone.now(), error.retry_after), ""
+        generation.save(update_fields=["due_at", "lease"])
+
+
+def fail(claimed: Generation, sentence: str) -> None:
+    """Ends a generation that was never sent."""
+    with fenced(claimed) as generation:
+        ended = {"failure": sentence, "settled": 0, "finished_at": timezone.now(), "due_at": None, "lease": ""}
+        advance(generation, GenerationState.FAILED, **ended)
+        change_open_takes(generation, TakeState.FAILED, failure=sentence)
+
+
+async def _reference(generation: Generation, ear: Ear, name: str) -> str:
+    """What a file goes by at the provider. Raises Unprepared, ProviderError."""
+    file, kind = await database_sync_to_async(_file)(generation, name)
+    known: str | None = await database_sync_to_async(_known)(generation, file.sha256)
+    if known:
+        return known
+    given = await ear.client.give(ear.door, ear.access, file.path.read_bytes(), file.media_type)
+    if generation.account:
+        now = timezone.now()
+        await database_sync_to_async(remember)(generation.account, file.sha256, kind, given.reference, now)
+    return given.reference
+
+
+def _known(generation: Generation, sha256: str) -> str | None:
+    if generation.account is None:
+        return None
+    known = recall(generation.account, sha256, timezone.now())
+    if known:
+        touch(generation.account, known, timezone.now())
+    return known
+
+
+def _file(generation: Generation, name: str) -> tuple[MediaFile, KeptKind]:
+    """The bytes to give for a placeholder, of a picture the fitted ones, and what they are. Raises Unprepared."""
+    sha256, _mark, crop = name.removeprefix(ASSET).partition("#")
+    asset = Asset.objects.filter(workspace=generation.project.workspace_id, sha256=sha256).exclude(file="").first()
+    if asset is None:
+        raise Unprepared(file_gone())
+    kind = KINDS[AssetKind(asset.kind)]
+    if kind is not KeptKind.IMAGE:
+        return MediaFile(path_of(asset), asset.sha256, asset.media_type), kind
+    try:
+        return fitted(asset, _box(crop)), kind
+    except Unfitted as unfitted:
+        raise Unprepared(str(unfitted)) from unfitted
+
+
+def _box(text: str) -> Box | None:
+    """The part of a picture that a placeholder names, in pixels; None for the whole."""
+    if not text:
+        return None
+    left, top, width, height = (int(side) for side in text.split(","))
+    return left, top, width, height

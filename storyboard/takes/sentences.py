@@ -1,0 +1,95 @@
+"""What became of an order, in sentences: what happened, what was kept, what to do next."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from storyboard.providers.answers import Refused
+from storyboard.providers.errors import ProviderError, Reason
+from storyboard.takes.offering import Offer
+from storyboard.takes.ordering import Blocked, Changed, NoAccount
+
+REASONS = {
+    Reason.CREDIT: gettext_lazy("The account at the provider has no credit left. Nothing was charged."),
+    Reason.BUSY: gettext_lazy("The provider is busy and did not take the order. Nothing was charged; try again later."),
+    Reason.CONTENT: gettext_lazy("The provider’s content check stopped this order. Change the prompt or the pictures."),
+    Reason.KEY: gettext_lazy("The provider did not accept the account’s key. Nothing was charged; ask an owner."),
+    Reason.TIMEOUT: gettext_lazy("The provider ran out of time."),
+    Reason.TROUBLE: gettext_lazy("The provider failed."),
+    Reason.GENERATION: gettext_lazy("The provider could not make this video."),
+    Reason.REQUEST: gettext_lazy("The provider refused the request. Nothing was charged."),
+    Reason.DISABLED: gettext_lazy("The provider has switched this model off for now. Nothing was charged."),
+    Reason.ADDRESS: gettext_lazy("The account’s address may not be asked. Nothing was sent; ask an owner."),
+    Reason.UNREACHED: gettext_lazy("The provider cannot be reached. Nothing was sent; try again later."),
+}
+
+
+def refusal(refused: Refused) -> str:
+    """Why a provider did not take an order."""
+    return _with_words(_reason(refused.kind), refused.message)
+
+
+def failure(words: str, reason: Reason | None = None) -> str:
+    """Why a provider gave a generation up."""
+    return _with_words(_reason(reason or Reason.GENERATION), words)
+
+
+def unprepared(error: ProviderError) -> str:
+    """Why media could not be given to a provider."""
+    return _with_words(_("A file could not be given to the provider, so that nothing was ordered."), error.message)
+
+
+def unsure(reason: str) -> str:
+    """The create was sent and its answer is lost."""
+    sentence = _(
+        "It is not known whether the provider took this order; it may have been charged. "
+        "It is never sent again unasked."
+    )
+    return _with_words(sentence, reason)
+
+
+def no_answer() -> str:
+    """A day has passed."""
+    return _("The provider has not said for a day what became of this order. It may have been charged.")
+
+
+def not_collected(reason: str) -> str:
+    """The video is made and paid for, and its file was not had."""
+    return _("The video is made, and its file could not be fetched yet: %(reason)s. It is tried again.") % {
+        "reason": reason
+    }
+
+
+def file_gone() -> str:
+    """A picture of the order is not here any more."""
+    return _("A picture of this order is gone from the library, so that nothing was sent. Order the board again.")
+
+
+def key_gone() -> str:
+    """The account's key cannot be opened."""
+    return _("The account’s key cannot be read any more, so that nothing was sent. An owner has to type it again.")
+
+
+def obstacle_of(offer: Offer) -> str:
+    """Why the order button does nothing; empty where it does."""
+    if offer.blocked:
+        return _("Something stands in the way of this order; it is listed under Problems.")
+    return ""
+
+
+def not_placed(error: Exception) -> str:
+    """Why nothing was ordered."""
+    if isinstance(error, Changed):
+        return _("The board or its price changed since you looked. Nothing was ordered; look at it again and confirm.")
+    if isinstance(error, NoAccount):
+        return _("That account takes no orders now. Nothing was ordered; choose another, or ask an owner.")
+    if isinstance(error, Blocked):
+        return _("Something stands in the way of this order; it is listed under Problems. Nothing was ordered.")
+    return _("There is no such model any more. Nothing was ordered; choose another.")
+
+
+def _reason(reason: Reason) -> str:
+    return str(REASONS.get(reason) or _("The provider did not make this video."))
+
+
+def _with_words(sentence: str, words: str) -> str:
+    return _("%(sentence)s It says: “%(words)s”") % {"sentence": sentence, "words": words} if words else sentence

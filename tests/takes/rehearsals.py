@@ -1,0 +1,55 @@
+"""Orders rehearsed against the stand-ins, quickly, with a worker of this process."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from asgiref.sync import async_to_sync, sync_to_async
+
+from storyboard.ids import new_token
+from storyboard.projects.models import Project
+from storyboard.sandbox.faults import plan_from
+from storyboard.sandbox.tasks import Pace
+from storyboard.sandbox.world import Sandbox
+from storyboard.studio.models import Person
+from storyboard.takes import speaking
+from storyboard.takes.models import Generation, Order
+from storyboard.takes.ordering import Wish, place_order
+from storyboard.takes.states import OPEN_GENERATIONS
+from storyboard.work.runner import Runner
+
+
+@contextmanager
+def stage(*faults: dict[str, Any]) -> Iterator[Sandbox]:
+    """Stand-ins a thousand times as fast as real ones, with these faults."""
+    sandbox = Sandbox(pace=Pace(1000), plan=plan_from({"faults": list(faults)}))
+    speaking.rehearse_with(sandbox)
+    try:
+        yield sandbox
+    finally:
+        speaking.rehearse_with(None)
+        async_to_sync(sandbox.close)()
+
+
+def rehearsed(project: Project, person: Person | None, model: str, results: int = 1) -> Order:
+    """An order to the stand-in of a model."""
+    return place_order(project, person, Wish(f"rehearsal:{model}", new_token(), results))
+
+
+def work(seconds: float = 60) -> None:
+    """Runs a worker until no generation is open but those that wait for a person."""
+
+    def over() -> bool:
+        return not Generation.objects.filter(state__in=OPEN_GENERATIONS, due_at__isnull=False).exists()
+
+    async def scene() -> None:
+        runner = Runner(processes=1)
+        working = asyncio.create_task(runner.run())
+        async with asyncio.timeout(seconds):
+            while not await sync_to_async(over)():
+                await asyncio.sleep(0.05)
+        runner.stop()
+        await working
+
+    async_to_sync(scene)()
