@@ -10,6 +10,7 @@ PAGES = {
     "elements": _("Elements"),
     "chains": _("Chains"),
     "animatic": _("The animatic"),
+    "orders": _("Orders"),
     "accounts": _("Provider accounts"),
     "people": _("People and roles"),
     "running": _("Running the server"),

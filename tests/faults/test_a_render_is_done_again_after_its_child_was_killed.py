@@ -22,7 +22,7 @@ def test_a_render_is_done_again_after_its_child_was_killed(storyboard: Installat
         os.kill(pid, signal.SIGKILL)
     wait_until(lambda: storyboard.takes()[0]["state"] == "ready", 60, "the take")
     assert [take["state"] for take in storyboard.takes()] == ["ready"]
-    (job,) = storyboard.rows("SELECT state, attempts FROM storyboard_job")
+    (job,) = storyboard.rows("SELECT state, attempts FROM storyboard_job WHERE kind = 'animatic'")
     assert (job["state"], job["attempts"]) == ("done", 2)
     wait_until(lambda: not storyboard.half_files(), 5, "an empty work folder")
     assert server.answers()

@@ -81,7 +81,7 @@ def run(session: Session) -> None:
         session.results += check(linters(lambda name: environment(session, name)))
     run_marked(session, "not browser", "Tests on SQLite", beside=() if session.is_selection else BESIDE)
     if session.chromium:
-        run_marked(session, "browser", "Tests in Chromium")
+        run_marked(session, "browser", "Tests in Chromium", beside=() if session.is_selection else BESIDE)
     run_second_profile(session)
 
 
