@@ -49,7 +49,7 @@ def order(request: PersonRequest, project_id: str) -> HttpResponse:
         "sound": "",
         **_offered(project, where, request.GET.get("against", "")),
         "project": project,
-        "board": {"project": project},
+        "board": {"project": project, "can_edit": may(project.roles, Right.EDIT)},
         "problems": view_problems(project),
         "may_order": may(project.roles, Right.ORDER),
         "token": new_token(),

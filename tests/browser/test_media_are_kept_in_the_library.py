@@ -101,6 +101,8 @@ def test_an_element_takes_an_upload(opened: Open, studio: Studio, tmp_path: Path
     page.keyboard.press("n")
     page.keyboard.type("Gatekeeper")
     page.keyboard.press("Enter")
+    expect(page.locator("#element-name")).to_have_value("Gatekeeper")
+    page.wait_for_load_state()
     page.locator('[data-picks*="role=voice"]').click()
     own = voice(tmp_path / "gatekeeper.m4a", "aac", 7)
     page.locator("[data-uploads]").set_input_files(str(own))
