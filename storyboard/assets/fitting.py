@@ -21,15 +21,12 @@ from storyboard.assets.storing import MediaFile, keep_rendition, path_of
 from storyboard.media.board import Crop
 from storyboard.media.errors import Code, MediaError
 from storyboard.media.frames import fit_for_provider
-from storyboard.providers.problems import LEAST_SIDE
+from storyboard.providers.pictures import LEAST_SIDE, Box, kept_box
 
 RATIOS = (Fraction(2, 5), Fraction(5, 2))
 MOST_BYTES = 10_000_000
 # Counted up when the same crop would be written as other bytes.
 RECIPE = 1
-
-Box = tuple[int, int, int, int]
-"""Left, top, width and height in whole pixels."""
 
 
 class Unfitted(Exception):
@@ -38,24 +35,6 @@ class Unfitted(Exception):
     def __init__(self, sentence: str, code: Code) -> None:
         super().__init__(sentence)
         self.code = code
-
-
-def kept_box(width: int, height: int, crop: Sequence[float] | None, ratio: str) -> Box:
-    """The pixels that are sent: the largest part of the crop with the board's ratio (like 16:9), centred in it.
-
-    `crop` is x, y, width and height as fractions of the picture; None is all of it. A picture that is off by no more
-    than a pixel is kept whole.
-    """
-    x, y, part_width, part_height = crop or (0.0, 0.0, 1.0, 1.0)
-    across, down = (int(part) for part in ratio.split(":"))
-    scale = min(part_width * width / across, part_height * height / down)
-    kept_width = min(max(round(across * scale), 1), width)
-    kept_height = min(max(round(down * scale), 1), height)
-    if width - kept_width <= 1 and height - kept_height <= 1:
-        return 0, 0, width, height
-    left = round(x * width + (part_width * width - kept_width) / 2)
-    top = round(y * height + (part_height * height - kept_height) / 2)
-    return min(max(left, 0), width - kept_width), min(max(top, 0), height - kept_height), kept_width, kept_height
 
 
 def fitted(asset: Asset, crop: Sequence[float] | None, ratio: str) -> MediaFile:

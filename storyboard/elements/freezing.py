@@ -32,7 +32,7 @@ def element_spec(element: Element, media: Iterable[tuple[str, Asset]], tags: Ite
     files: dict[str, list[Asset]] = defaultdict(list)
     for role, asset in media:
         files[role].append(asset)
-    pictures = {role: tuple(Picture(asset.pk, asset.sha256) for asset in files[role]) for role in ("frontal", "extra")}
+    pictures = {role: tuple(_picture(asset) for asset in files[role]) for role in ("frontal", "extra")}
     clip, voice = (next(iter(files[role]), None) for role in (MediaRole.VIDEO, MediaRole.VOICE))
     return ElementSpec(
         id=element.pk,
@@ -47,13 +47,21 @@ def element_spec(element: Element, media: Iterable[tuple[str, Asset]], tags: Ite
         source=element.source,
         frontal=next(iter(pictures["frontal"]), None),
         extras=pictures["extra"],
-        video=_clip(clip) if clip else None,
+        video=clip_of(clip) if clip else None,
         voice=Voice(voice.pk, voice.sha256, seconds_of(voice)) if voice else None,
     )
 
 
-def _clip(asset: Asset) -> Clip:
-    return Clip(asset.pk, asset.sha256, seconds_of(asset), asset.width, asset.height, asset.bytes, asset.media_type)
+def clip_of(asset: Asset) -> Clip:
+    """A clip of the library as a spec holds it; one that was not fetched has its address."""
+    url = "" if asset.sha256 else asset.source_url
+    size = (asset.width, asset.height, asset.bytes)
+    return Clip(asset.pk, asset.sha256, seconds_of(asset), *size, asset.media_type, url)
+
+
+def _picture(asset: Asset) -> Picture:
+    url = "" if asset.sha256 else asset.source_url
+    return Picture(asset.pk, asset.sha256, None, asset.width, asset.height, url)
 
 
 def shown_names(workspace_id: str, texts: Iterable[str]) -> Words:

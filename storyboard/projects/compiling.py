@@ -1,16 +1,17 @@
 """From a board to a spec: what is wanted, with no provider word in it."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import fields
 from typing import Any
 
-from storyboard.assets.fitting import kept_box
 from storyboard.assets.models import Asset
-from storyboard.elements.freezing import frozen
+from storyboard.elements.freezing import clip_of, frozen
 from storyboard.elements.models import Element
 from storyboard.projects.models import Project, Shot
 from storyboard.providers.mentions import mentioned
-from storyboard.providers.spec import Absent, Picture, ShotSpec, Spec
+from storyboard.providers.spec import Absent, Delivery, Motion, Picture, ShotSpec, Spec
+
+DELIVERY = [field.name for field in fields(Delivery)]
 
 
 def compile_spec(project: Project, shots: list[Shot]) -> Spec:
@@ -28,11 +29,14 @@ def compile_spec(project: Project, shots: list[Shot]) -> Spec:
         negative_prompt=project.negative_prompt,
         sound=project.sound,
         shots=tuple(_shot(shot) for shot in shots),
-        first_frame=_frame(project.first_frame, project.first_crop, project.ratio),
-        last_frame=_frame(project.last_frame, project.last_crop, project.ratio),
+        first_frame=_picture(project.first_frame, project.first_crop),
+        last_frame=_picture(project.last_frame, project.last_crop),
         elements=elements,
         absent=_absent(project, shots, {element.id for element in elements}),
         only_approved=project.workspace.only_approved_elements,
+        results=project.results,
+        delivery=Delivery(**{name: project.delivery.get(name) for name in DELIVERY}),
+        motion=_motion(project),
     )
 
 
@@ -62,16 +66,21 @@ def _shot(shot: Shot) -> ShotSpec:
     return ShotSpec(shot.pk, shot.name, shot.prompt, shot.seconds, _picture(shot.picture, shot.picture_crop))
 
 
-def _frame(asset: Asset | None, crop: Any, ratio: str) -> Picture | None:
-    """A picture with the size of what a provider would be given of it."""
-    picture = _picture(asset, crop)
-    if not picture or not asset or not asset.width or not asset.height:
-        return picture
-    _left, _top, width, height = kept_box(asset.width, asset.height, picture.crop, ratio)
-    return replace(picture, size=(width, height))
-
-
 def _picture(asset: Asset | None, crop: Any) -> Picture | None:
     if asset is None:
         return None
-    return Picture(asset.pk, asset.sha256, tuple(crop) if crop else None)
+    url = "" if asset.sha256 else asset.source_url
+    return Picture(asset.pk, asset.sha256, tuple(crop) if crop else None, asset.width, asset.height, url)
+
+
+def _motion(project: Project) -> Motion | None:
+    """None where neither a picture nor a clip is given."""
+    clip = project.motion_clip
+    if not (clip or project.motion_picture):
+        return None
+    return Motion(
+        picture=_picture(project.motion_picture, None),
+        clip=clip_of(clip) if clip else None,
+        orientation=project.motion_orientation,
+        keep_sound=project.motion_keep_sound,
+    )

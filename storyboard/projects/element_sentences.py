@@ -25,6 +25,10 @@ ELEMENT_PROBLEMS = {
     "elements_need_first_frame": gettext_lazy(
         "With %(model)s elements work only beside a first frame. Choose one, or take the elements off the board."
     ),
+    "elements_out_of_order": gettext_lazy(
+        "The prompts mention elements in another order than the board lists them, and %(model)s counts them: by its "
+        "page as listed, by one report as mentioned. Put them into the order of the prompts to be safe."
+    ),
     "element_not_mentioned": gettext_lazy(
         "“%(name)s” is on the board and no prompt mentions it. Mention it with @, or take it off the board."
     ),

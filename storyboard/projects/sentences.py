@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from storyboard.projects.element_sentences import ELEMENT_PROBLEMS
+from storyboard.projects.order_sentences import FIXES, ORDER_PROBLEMS
 from storyboard.projects.timeline import Refused
-from storyboard.providers.problems import Problem
-from storyboard.providers.sheets import Sheet
+from storyboard.providers.problems import Fix, Problem
+from storyboard.providers.sheet import Sheet
 
 REFUSALS = {
     "last_shot": gettext_lazy("A board has at least one shot. Add another before you delete this one."),
@@ -45,30 +46,7 @@ REFUSALS = {
         "The last saved version stands until it is shorter."
     ),
 }
-PROBLEMS = {
-    "shot_prompt_empty": gettext_lazy("Shot %(number)s has no prompt. Describe what it shows."),
-    "shot_prompt_too_long": gettext_lazy(
-        "The prompt of shot %(number)s has %(found)s characters; %(model)s takes %(limit)s. Shorten it by %(over)s."
-    ),
-    "shot_prompt_long": gettext_lazy(
-        "The prompt of shot %(number)s has %(found)s characters; some providers cut it after %(limit)s."
-    ),
-    "prompt_empty": gettext_lazy("The board has no prompt. Describe what the video shows."),
-    "prompt_too_long": gettext_lazy(
-        "All prompts together have %(found)s characters; %(model)s takes %(limit)s. Shorten them by %(over)s."
-    ),
-    "first_frame_not_fetched": gettext_lazy("The first frame is not fetched yet. Open it and retry, or replace it."),
-    "last_frame_not_fetched": gettext_lazy("The last frame is not fetched yet. Open it and retry, or replace it."),
-    "first_frame_too_small": gettext_lazy(
-        "The part of the first frame has %(found)s pixels on its shorter side; %(model)s wants at least %(limit)s. "
-        "Cut it larger, or choose a larger picture."
-    ),
-    "last_frame_too_small": gettext_lazy(
-        "The part of the last frame has %(found)s pixels on its shorter side; %(model)s wants at least %(limit)s. "
-        "Cut it larger, or choose a larger picture."
-    ),
-    **ELEMENT_PROBLEMS,
-}
+PROBLEMS = {**ORDER_PROBLEMS, **ELEMENT_PROBLEMS}
 
 
 def refusal_sentence(refused: Refused) -> str:
@@ -83,6 +61,11 @@ def problem_sentence(problem: Problem, sheet: Sheet) -> str:
     found = {"number": number, "found": problem.found, "limit": problem.limit, "over": over}
     values = {**found, "name": problem.name, "model": sheet.name}
     return str(PROBLEMS[problem.code]) % values
+
+
+def fix_label(fix: Fix) -> str:
+    """What a fix does, for its button."""
+    return str(FIXES[fix.code]) % {"number": fix.number}
 
 
 def conflict_sentence(by: str) -> str:

@@ -10,12 +10,14 @@ class ElementAbility:
     """A sheet without one is of a model that takes no elements at all.
 
     Images of one element are counted with the frontal one. Lengths are code points; None: no limit is known.
+    `video_documented`: whether the provider itself says which videos it takes, or only Kling does.
     """
 
     most: int = 3
     least_images: int = 2
     most_images: int = 4
     video: bool = True
+    video_documented: bool = True
     voice: bool = True
     needs_first_frame: bool = False
     description_caution: int | None = 100

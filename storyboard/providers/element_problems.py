@@ -13,8 +13,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from storyboard.providers.element_ability import ElementAbility
-from storyboard.providers.findings import Problem, Rule, Severity
-from storyboard.providers.mentions import mentioned
+from storyboard.providers.findings import Fix, Problem, Rule, Severity
+from storyboard.providers.mentions import MentionStyle, mentioned
 from storyboard.providers.spec import Absent, Clip, ElementSpec, Spec, Voice
 
 MIN_VIDEO_SECONDS, MAX_VIDEO_SECONDS = 3, 8
@@ -55,6 +55,11 @@ def _blocks(code: str, path: str, limit: int | None = None, found: int | None = 
     return Problem(code, path, Severity.BLOCKS, Rule.PROVIDER, limit, found)
 
 
+def _cautions(code: str, path: str, limit: int | None = None, found: int | None = None) -> Problem:
+    """The house's: the provider would take the rest, in silence and for the full price."""
+    return Problem(code, path, Severity.BLOCKS, Rule.HOUSE, limit, found)
+
+
 def _warns(code: str, path: str, limit: int | None = None, found: int | None = None) -> Problem:
     return Problem(code, path, Severity.WARNS, Rule.PROVIDER, limit, found)
 
@@ -65,8 +70,18 @@ def _warns(code: str, path: str, limit: int | None = None, found: int | None = N
 def _board_problems(spec: Spec, ability: ElementAbility) -> Iterator[Problem]:
     if len(spec.elements) > ability.most:
         yield _blocks("too_many_elements", "elements", ability.most, len(spec.elements))
-    if spec.elements and ability.needs_first_frame and spec.first_frame is None:
-        yield _blocks("elements_need_first_frame", "first_frame")
+    if spec.elements and ability.needs_first_frame and not (spec.first_frame or spec.last_frame):
+        yield replace(_blocks("elements_need_first_frame", "first_frame"), fixes=(Fix("add_first_frame"),))
+    if ability.mentions is MentionStyle.NUMBER and not _in_order(spec):
+        yield Problem("elements_out_of_order", "elements", Severity.WARNS, Rule.HOUSE)
+
+
+def _in_order(spec: Spec) -> bool:
+    """Whether elements are mentioned in the board's order. Numbers count in that order by Runware's page; one who tried
+    saw them counted as they appear in the prompt. Where both agree there is no doubt."""
+    ids = [element.id for element in spec.elements]
+    met = [element_id for element_id in spec.mentioned if element_id in ids]
+    return met == ids[: len(met)]
 
 
 def _use_problems(spec: Spec, element: ElementSpec, path: str) -> Iterator[Problem]:
@@ -92,18 +107,16 @@ def _mention_problems(spec: Spec) -> Iterator[Problem]:
 def _sent_texts(spec: Spec) -> Iterator[tuple[str, str, str]]:
     """Path, shot id and text of everything whose mentions are sent in this mode."""
     yield "style", "", spec.style
-    if spec.mode != "custom":
-        yield "prompt", "", spec.prompt
-        return
-    for number, shot in enumerate(spec.shots, 1):
-        yield f"shots[{number}].prompt", shot.id, shot.prompt
+    yield from spec.prompts
 
 
 def _mention_problem(absent: Absent | None, element_id: str, path: str, shot: str) -> Problem:
     about = (path, Severity.BLOCKS, Rule.HOUSE, None, None, shot, element_id)
     if absent is None:
         return Problem("mention_unknown", *about)
-    return Problem("mention_archived" if absent.archived else "mention_absent", *about, absent.name)
+    if absent.archived:
+        return Problem("mention_archived", *about, absent.name)
+    return Problem("mention_absent", *about, absent.name, fixes=(Fix("add_element"),))
 
 
 # One element
@@ -123,19 +136,20 @@ def _image_problems(element: ElementSpec, ability: ElementAbility) -> Iterator[P
     if element.frontal and element.frontal.asset in extras:
         yield (_blocks if least else _warns)("element_extra_is_frontal", "extras")
     if element.voice and not ability.voice:
-        yield _blocks("element_voice_not_taken", "voice")
+        yield _cautions("element_voice_not_taken", "voice")
     elif element.voice:
         yield from _voice_problems(element.voice)
 
 
 def _video_problems(element: ElementSpec, ability: ElementAbility) -> Iterator[Problem]:
     if not ability.video:
-        yield _blocks("element_video_not_taken", "video")
+        yield _cautions("element_video_not_taken", "video")
         return
     if element.video is None:
         yield _blocks("element_no_video", "video", 1, 0)
     else:
-        yield from _clip_problems(element.video)
+        rule = Rule.PROVIDER if ability.video_documented else Rule.HOUSE
+        yield from (replace(problem, rule=rule) for problem in _clip_problems(element.video))
     if element.images:
         yield _blocks("element_images_with_video", "frontal", 0, len(element.images))
     if element.voice:

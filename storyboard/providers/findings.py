@@ -19,18 +19,29 @@ class Rule(enum.StrEnum):
 
 
 @dataclass(frozen=True)
-class Problem:
-    """One finding. `path` is like shots[2].prompt, from 1; `limit` and `found` are code points, seconds or a count.
+class Fix:
+    """What would end a problem, for a button: a stable code, and by how much or to what where that is a number."""
 
-    `shot` and `element` are ids of what it is about, `name` the element's name.
+    code: str
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding. `path` is like shots[2].prompt, from 1; `limit` and `found` are code points, seconds, pixels or a
+    count.
+
+    `shot` and `element` are ids of what it is about, `name` the element's name. `fixes` are ways out, the likeliest
+    first.
     """
 
     code: str
     path: str
     severity: Severity
     rule: Rule
-    limit: int | None = None
-    found: int | None = None
+    limit: float | None = None
+    found: float | None = None
     shot: str = ""
     element: str = ""
     name: str = ""
+    fixes: tuple[Fix, ...] = ()

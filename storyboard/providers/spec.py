@@ -12,13 +12,21 @@ class Picture:
     """A picture of the workspace: its asset id, the SHA-256 of its bytes, and the part of it to use.
 
     crop: x, y, width and height as fractions of the picture, 0 to 1; None lets the maker cut to the board's ratio.
-    size: width and height in pixels of the part that is sent; None where it is not known or plays no part.
+    width, height: pixels of the whole picture; None where they are not known. A picture that was not fetched has no
+    bytes: its sha256 is empty and `url` is where it is.
     """
 
     asset: str
     sha256: str
     crop: tuple[float, float, float, float] | None = None
-    size: tuple[int, int] | None = None
+    width: int | None = None
+    height: int | None = None
+    url: str = ""
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether there is an address only, and no bytes."""
+        return not self.sha256
 
 
 @dataclass(frozen=True)
@@ -34,7 +42,10 @@ class ShotSpec:
 
 @dataclass(frozen=True)
 class Clip:
-    """A reference video: seconds as shown, pixels, and bytes of its file; None where the file was not looked at yet."""
+    """A reference video: seconds as shown, pixels, and bytes of its file; None where the file was not looked at yet.
+
+    One that was not fetched has an empty sha256 and a `url`.
+    """
 
     asset: str
     sha256: str
@@ -43,15 +54,46 @@ class Clip:
     height: int | None = None
     bytes: int = 0
     media_type: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
 class Voice:
-    """A voice, and how long it lasts where that is known."""
+    """A voice, and how long it lasts where that is known. One that was not fetched has an empty sha256 and a `url`."""
 
     asset: str
     sha256: str
     seconds: Fraction | None = None
+    url: str = ""
+
+
+Media = Picture | Clip | Voice
+"""Whatever can be given to a provider."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How the video is to come back; None leaves it to the provider, and nothing is sent.
+
+    format: MP4, WEBM or MOV. quality: of the compression, 20 to 99. safety: none, fast or full. link_seconds: how long
+    the provider's link lives. adherence: 0 (free) to 1 (close to the prompt).
+    """
+
+    format: str | None = None
+    quality: int | None = None
+    safety: str | None = None
+    link_seconds: int | None = None
+    adherence: float | None = None
+
+
+@dataclass(frozen=True)
+class Motion:
+    """Motion control: the figure of a picture moves as a clip shows it. orientation: image or video."""
+
+    picture: Picture | None = None
+    clip: Clip | None = None
+    orientation: str = "image"
+    keep_sound: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,6 +151,9 @@ class Spec:
     elements: tuple[ElementSpec, ...] = ()
     absent: tuple[Absent, ...] = ()
     only_approved: bool = False
+    results: int = 1
+    delivery: Delivery = Delivery()
+    motion: Motion | None = None
 
     @property
     def seconds(self) -> int:
@@ -125,6 +170,18 @@ class Spec:
         """A prompt as it is sent: the board's style goes before it, mentions are written in that style."""
         joined = " ".join(part for part in (self.style.strip(), prompt.strip()) if part)
         return render(joined, self._words(mentions).__getitem__)
+
+    @property
+    def negative(self) -> str:
+        """The negative prompt as it is sent: without the style, its mentions in plain words for every reader."""
+        return render(self.negative_prompt.strip(), self._words(MentionStyle.DESCRIPTION).__getitem__)
+
+    @property
+    def prompts(self) -> list[tuple[str, str, str]]:
+        """What is sent in this mode: path, shot id and prompt of each text, without the style."""
+        if self.mode != "custom":
+            return [("prompt", "", self.prompt)]
+        return [(f"shots[{number}].prompt", shot.id, shot.prompt) for number, shot in enumerate(self.shots, 1)]
 
     def shown(self, prompt: str) -> str:
         """A prompt as people read it: each mention is the element's name after an @."""
@@ -153,12 +210,20 @@ def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def from_json(values: dict[str, Any]) -> Spec:
-    """The spec a row froze; one from before there were elements has none."""
+    """The spec a row froze; what did not exist yet when it was frozen takes its default."""
     shots = tuple(ShotSpec(**{**shot, "picture": _picture(shot["picture"])}) for shot in values["shots"])
     frames = {edge: _picture(values[edge]) for edge in ("first_frame", "last_frame")}
     elements = tuple(_element(element) for element in values.get("elements", ()))
     absent = tuple(Absent(**element) for element in values.get("absent", ()))
-    return Spec(**{**values, **frames, "shots": shots, "elements": elements, "absent": absent})
+    wishes = {"delivery": Delivery(**values.get("delivery", {})), "motion": _motion(values.get("motion"))}
+    return Spec(**{**values, **frames, **wishes, "shots": shots, "elements": elements, "absent": absent})
+
+
+def _motion(values: dict[str, Any] | None) -> Motion | None:
+    if values is None:
+        return None
+    clip = Clip(**_timed(values["clip"])) if values["clip"] else None
+    return Motion(**{**values, "picture": _picture(values["picture"]), "clip": clip})
 
 
 def _element(values: dict[str, Any]) -> ElementSpec:
@@ -178,10 +243,5 @@ def _timed(values: dict[str, Any]) -> dict[str, Any]:
 def _picture(values: dict[str, Any] | None) -> Picture | None:
     if values is None:
         return None
-    crop, size = values["crop"], values.get("size")
-    return Picture(
-        asset=values["asset"],
-        sha256=values["sha256"],
-        crop=tuple(crop) if crop else None,
-        size=tuple(size) if size else None,
-    )
+    values = {name: value for name, value in values.items() if name != "size"}  # of specs frozen for a short while
+    return Picture(**{**values, "crop": tuple(values["crop"]) if values["crop"] else None})

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from storyboard.assets.fitting import Unfitted, fitted, kept_box
+from storyboard.assets.fitting import Unfitted, fitted
 from storyboard.assets.models import Asset, Rendition
 from storyboard.assets.storing import import_picture, path_of
+from storyboard.providers.pictures import kept_box
 from tests.assets.working import work_all
 from tests.conftest import People
 

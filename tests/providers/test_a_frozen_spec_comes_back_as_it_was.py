@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given
 
-from storyboard.providers.spec import Spec, from_json
+from storyboard.providers.spec import Delivery, Spec, from_json
 from tests.conftest import examples
 from tests.providers.specs import specs
 
@@ -24,8 +25,21 @@ def test_it_lasts_as_long_as_its_shots(spec: Spec) -> None:
 
 @examples(small=20, full=2_000)
 @given(specs)
-def test_one_from_before_there_were_elements_has_none(spec: Spec) -> None:
+def test_one_from_before_there_were_elements_and_wishes_has_none(spec: Spec) -> None:
     frozen = spec.as_json()
-    for later in ("elements", "absent", "only_approved"):
+    for later in ("elements", "absent", "only_approved", "results", "delivery", "motion"):
         del frozen[later]
-    assert from_json(frozen) == replace(spec, elements=(), absent=(), only_approved=False)
+    first = None
+    if spec.first_frame:
+        for later in ("width", "height", "url"):
+            del frozen["first_frame"][later]
+        first = replace(spec.first_frame, width=None, height=None, url="")
+    bare: dict[str, Any] = {
+        "elements": (),
+        "absent": (),
+        "only_approved": False,
+        "results": 1,
+        "delivery": Delivery(),
+        "motion": None,
+    }
+    assert from_json(frozen) == replace(spec, first_frame=first, **bare)

@@ -9,7 +9,7 @@ import pytest
 from storyboard.providers.element_ability import KLING_ELEMENTS, ElementAbility
 from storyboard.providers.element_problems import element_problems, problems_of_element
 from storyboard.providers.findings import Problem, Rule, Severity
-from storyboard.providers.mentions import mention_of
+from storyboard.providers.mentions import MentionStyle, mention_of
 from storyboard.providers.spec import Absent, Clip, ElementSpec, Picture, Spec, Voice
 from tests.providers.specs import spec
 
@@ -86,7 +86,21 @@ def test_of_one_element(element: ElementSpec, ability: ElementAbility, expected:
     assert codes(found) == expected
     for problem in found:
         assert problem.path.startswith("elements[1].")
-        assert (problem.element, problem.name, problem.rule) == (GUIDE, "Guide", Rule.PROVIDER)
+        rule = Rule.HOUSE if problem.code.endswith("_not_taken") else Rule.PROVIDER
+        assert (problem.element, problem.name, problem.rule) == (GUIDE, "Guide", rule)
+
+
+def test_limits_of_videos_that_only_kling_documents_are_the_houses_caution() -> None:
+    (problem,) = problems_of_element(video(9), replace(RUNWARE, video_documented=False), "elements[1]")
+    assert (problem.code, problem.severity, problem.rule) == ("element_video_length", Severity.BLOCKS, Rule.HOUSE)
+
+
+def test_elements_mentioned_in_another_order_than_the_boards_are_told_where_they_are_numbered() -> None:
+    both = (images(B), images(B, id=GLOBE, name="Globe"))
+    say = spec(f"{mention_of(GLOBE)} {mention_of(GUIDE)}", elements=both)
+    assert codes(element_problems(say, KLING_ELEMENTS)) == ["~elements_out_of_order"]
+    assert codes(element_problems(say, replace(CRUN, mentions=MentionStyle.HANDLE))) == []
+    assert codes(element_problems(replace(say, elements=both[::-1]), KLING_ELEMENTS)) == []
 
 
 def test_a_draft_blocks_only_where_the_workspace_says_so() -> None:
