@@ -21,9 +21,8 @@ from storyboard.assets.storing import MediaFile, keep_rendition, path_of
 from storyboard.media.board import Crop
 from storyboard.media.errors import Code, MediaError
 from storyboard.media.frames import fit_for_provider
-from storyboard.providers.pictures import Box
+from storyboard.providers.pictures import LEAST_SIDE, Box
 
-LEAST_SIDE = 300
 RATIOS = (Fraction(2, 5), Fraction(5, 2))
 MOST_BYTES = 10_000_000
 # Counted up when the same crop would be written as other bytes.

@@ -1,7 +1,4 @@
-"""What is found about an order, as sentences: what is wrong, for which model, what to do about it.
-
-Where one rule holds for two fields, a sentence of its own stands under code and path.
-"""
+"""What is found about an order, as sentences: what is wrong, for which model, what to do about it."""
 
 from django.utils.translation import gettext_lazy
 
@@ -80,33 +77,43 @@ ORDER_PROBLEMS = {
     "last_frame_alone": gettext_lazy(
         "%(model)s takes a last frame only beside a first one. Add a first frame, or give the last frame up."
     ),
-    "picture_too_small": gettext_lazy(
-        "A picture would be sent with its shorter side at %(found)s pixels; at least %(limit)s are needed. "
-        "Choose a larger picture or a larger part of it."
+    "first_frame_too_small": gettext_lazy(
+        "The part of the first frame has %(found)s pixels on its shorter side; "
+        "%(model)s wants at least %(limit)s. Cut it larger, or choose a larger picture."
     ),
-    "picture_too_small first_frame": gettext_lazy(
-        "The first frame would be sent with its shorter side at %(found)s pixels; at least %(limit)s are needed. "
-        "Choose a larger picture or a larger part of it."
+    "first_frame_too_long": gettext_lazy(
+        "The first frame is more than %(limit)s times longer than wide or high. "
+        "Choose another picture, or a part of it."
     ),
-    "picture_too_small last_frame": gettext_lazy(
-        "The last frame would be sent with its shorter side at %(found)s pixels; at least %(limit)s are needed. "
-        "Choose a larger picture or a larger part of it."
+    "first_frame_not_measured": gettext_lazy(
+        "The size of the first frame is not known yet, so it cannot be cut. Wait a moment, or choose another picture."
     ),
-    "picture_too_long": gettext_lazy(
-        "A picture is longer than %(limit)s times its width or height. Choose another, or a part of it."
+    "first_frame_not_fetched": gettext_lazy("The first frame is not fetched yet. Open it and retry, or replace it."),
+    "last_frame_too_small": gettext_lazy(
+        "The part of the last frame has %(found)s pixels on its shorter side; "
+        "%(model)s wants at least %(limit)s. Cut it larger, or choose a larger picture."
     ),
-    "picture_not_measured": gettext_lazy(
-        "The size of a picture is not known yet, so it cannot be cut. Wait a moment, or choose another picture."
+    "last_frame_too_long": gettext_lazy(
+        "The last frame is more than %(limit)s times longer than wide or high. Choose another picture, or a part of it."
     ),
-    "picture_not_fetched": gettext_lazy(
-        "A picture was never fetched: its address is sent, the picture is not cut, and the provider fetches it. "
-        "Fetch it here to see and cut it."
+    "last_frame_not_measured": gettext_lazy(
+        "The size of the last frame is not known yet, so it cannot be cut. Wait a moment, or choose another picture."
     ),
-    "address_not_taken": gettext_lazy(
-        "A picture was never fetched, and %(model)s takes no addresses. Fetch it here, or choose another picture."
+    "last_frame_not_fetched": gettext_lazy("The last frame is not fetched yet. Open it and retry, or replace it."),
+    "motion_picture_too_small": gettext_lazy(
+        "The part of the picture of motion control has %(found)s pixels on its shorter side; "
+        "%(model)s wants at least %(limit)s. Cut it larger, or choose a larger picture."
     ),
-    "address_unusable": gettext_lazy(
-        "A picture was never fetched, and its address is no web address. Choose another picture."
+    "motion_picture_too_long": gettext_lazy(
+        "The picture of motion control is more than %(limit)s times longer than wide or high. "
+        "Choose another picture, or a part of it."
+    ),
+    "motion_picture_not_measured": gettext_lazy(
+        "The size of the picture of motion control is not known yet, so it cannot be cut. "
+        "Wait a moment, or choose another picture."
+    ),
+    "motion_picture_not_fetched": gettext_lazy(
+        "The picture of motion control is not fetched yet. Open it and retry, or replace it."
     ),
     "motion_not_taken": gettext_lazy(
         "%(model)s has no motion control; its picture and clip would not be sent. Give motion control up, or choose "

@@ -5,9 +5,10 @@ Source of the figures: Kling's developer documentation of `image` and `image_tai
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from storyboard.providers.findings import Fix, Problem, Rule, Severity
-from storyboard.providers.pictures import kept_box
+from storyboard.providers.pictures import box_of
 from storyboard.providers.sheet import Sheet
 from storyboard.providers.spec import Picture, Spec
 
@@ -40,32 +41,29 @@ def _last_frame(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
 
 
 def picture_problems(picture: Picture, sheet: Sheet, path: str, ratio: str | None = None) -> Iterator[Problem]:
-    """What is found about one picture; `ratio` is what it is cut to. `found` of `picture_too_small` is the shorter side
-    of what would be sent, in pixels."""
+    """What is found about one picture; `ratio` is what it is cut to. `found` of one too small is the shorter side of
+    what would be sent, in pixels."""
     if picture.is_remote:
-        yield from _remote_problems(picture, sheet, path)
-        box = kept_box(Picture(picture.asset, "", None, picture.width, picture.height))
+        yield _not_fetched(picture, sheet, path)
+        box = box_of(replace(picture, crop=None))
     else:
-        box = kept_box(picture, ratio)
+        box = box_of(picture, ratio)
         if box is None:
-            yield Problem("picture_not_measured", path, Severity.BLOCKS, Rule.HOUSE)
+            yield Problem(f"{path}_not_measured", path, Severity.BLOCKS, Rule.HOUSE)
     if box:
         yield from _size_problems(min(box[2:]), max(box[2:]), sheet, path)
 
 
-def _remote_problems(picture: Picture, sheet: Sheet, path: str) -> Iterator[Problem]:
-    """What was not fetched cannot be cut, measured or sent as bytes."""
-    if not sheet.addresses:
-        yield Problem("address_not_taken", path, Severity.BLOCKS, Rule.HOUSE, fixes=(Fix("fetch"),))
-    elif not picture.url.startswith(("https://", "http://")):
-        yield Problem("address_unusable", path, Severity.BLOCKS, Rule.HOUSE, fixes=(Fix("fetch"),))
-    else:
-        yield Problem("picture_not_fetched", path, Severity.WARNS, Rule.HOUSE, fixes=(Fix("fetch"),))
+def _not_fetched(picture: Picture, sheet: Sheet, path: str) -> Problem:
+    """What was not fetched cannot be cut. Its address is sent where the model takes addresses of the web."""
+    sent = sheet.addresses and picture.url.startswith(("https://", "http://"))
+    severity = Severity.WARNS if sent else Severity.BLOCKS
+    return Problem(f"{path}_not_fetched", path, severity, Rule.HOUSE, fixes=(Fix("fetch"),))
 
 
 def _size_problems(shorter: int, longer: int, sheet: Sheet, path: str) -> Iterator[Problem]:
     least, longest = sheet.picture_least_side, sheet.picture_longest
     if shorter < least:
-        yield Problem("picture_too_small", path, Severity.BLOCKS, sheet.rule_of("picture_least_side"), least, shorter)
+        yield Problem(f"{path}_too_small", path, Severity.BLOCKS, sheet.rule_of("picture_least_side"), least, shorter)
     if longer > longest * shorter:
-        yield Problem("picture_too_long", path, Severity.BLOCKS, sheet.rule_of("picture_longest"), longest)
+        yield Problem(f"{path}_too_long", path, Severity.BLOCKS, sheet.rule_of("picture_longest"), longest)

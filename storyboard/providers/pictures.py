@@ -1,5 +1,6 @@
 """Which part of a picture is sent, and how a request names media before a provider was given them. All from numbers."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from storyboard.providers.spec import Media, Picture
@@ -7,27 +8,38 @@ from storyboard.providers.spec import Media, Picture
 Box = tuple[int, int, int, int]
 """Left, top, width and height in whole pixels."""
 
+LEAST_SIDE = 300
+"""Pixels a side that a picture has at the least. Source: Kling's developer documentation."""
+
 RATIOS = ("16:9", "9:16", "1:1")
 
 
-def kept_box(picture: Picture, ratio: str | None = None) -> Box | None:
-    """The pixels that are sent: of the crop the largest part with that ratio (like 16:9), centred in it; without a
-    ratio the crop itself. A picture that is off by no more than a pixel is kept whole. None where its size is unknown.
+def kept_box(width: int, height: int, crop: Sequence[float] | None, ratio: str | None = None) -> Box:
+    """The pixels that are sent: the largest part of the crop with that ratio (like 16:9), centred in it; without a
+    ratio the crop itself.
+
+    `crop` is x, y, width and height as fractions of the picture; None is all of it. A picture that is off by no more
+    than a pixel is kept whole.
     """
-    if not picture.width or not picture.height:
-        return None
-    x, y, part_width, part_height = picture.crop or (0.0, 0.0, 1.0, 1.0)
-    wide, tall = part_width * picture.width, part_height * picture.height
+    x, y, part_width, part_height = crop or (0.0, 0.0, 1.0, 1.0)
+    wide, tall = part_width * width, part_height * height
     if ratio:
         across, down = (int(part) for part in ratio.split(":"))
         scale = min(wide / across, tall / down)
         wide, tall = across * scale, down * scale
-    width, height = (min(max(round(side), 1), most) for side, most in ((wide, picture.width), (tall, picture.height)))
-    if picture.width - width <= 1 and picture.height - height <= 1:
-        return 0, 0, picture.width, picture.height
-    left = round(x * picture.width + (part_width * picture.width - width) / 2)
-    top = round(y * picture.height + (part_height * picture.height - height) / 2)
-    return min(max(left, 0), picture.width - width), min(max(top, 0), picture.height - height), width, height
+    kept_width, kept_height = (min(max(round(side), 1), most) for side, most in ((wide, width), (tall, height)))
+    if width - kept_width <= 1 and height - kept_height <= 1:
+        return 0, 0, width, height
+    left = round(x * width + (part_width * width - kept_width) / 2)
+    top = round(y * height + (part_height * height - kept_height) / 2)
+    return min(max(left, 0), width - kept_width), min(max(top, 0), height - kept_height), kept_width, kept_height
+
+
+def box_of(picture: Picture, ratio: str | None = None) -> Box | None:
+    """The pixels that are sent of a picture; None where its size is not known."""
+    if not picture.width or not picture.height:
+        return None
+    return kept_box(picture.width, picture.height, picture.crop, ratio)
 
 
 def place_of(media: Media, ratio: str | None = None) -> str:
@@ -37,7 +49,7 @@ def place_of(media: Media, ratio: str | None = None) -> str:
         return media.url
     if not isinstance(media, Picture):
         return f"asset:{media.sha256}"
-    box = kept_box(media, ratio)
+    box = box_of(media, ratio)
     if box is None or box == (0, 0, media.width, media.height):
         return f"asset:{media.sha256}"
     return f"asset:{media.sha256}#{','.join(str(side) for side in box)}"

@@ -243,5 +243,5 @@ def _timed(values: dict[str, Any]) -> dict[str, Any]:
 def _picture(values: dict[str, Any] | None) -> Picture | None:
     if values is None:
         return None
-    crop = values["crop"]
-    return Picture(**{**values, "crop": tuple(crop) if crop else None})
+    values = {name: value for name, value in values.items() if name != "size"}  # of specs frozen for a short while
+    return Picture(**{**values, "crop": tuple(values["crop"]) if values["crop"] else None})

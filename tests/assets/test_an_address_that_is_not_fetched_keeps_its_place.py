@@ -120,11 +120,11 @@ def test_boards_and_library_show_it_as_not_fetched(
     assert client_of(people.stan).get(board.first.thumb).status_code == 404
 
 
-def test_the_board_names_it_before_an_order(people: People, project: Project, remote: Asset) -> None:
+def test_it_stands_in_the_way_of_an_order_by_name(people: People, project: Project, remote: Asset) -> None:
     after = pinned(project, people, remote)
-    assert [problem.path for problem, _sentence in view_problems(after) if problem.code == "picture_not_fetched"] == [
-        "first_frame"
-    ]
+    assert (
+        "The first frame is not fetched yet. Open it and retry, or replace it." in dict(view_problems(after)).values()
+    )
 
 
 def test_the_animatic_is_drawn_without_it_and_says_so(people: People, project: Project, remote: Asset) -> None:

@@ -18,7 +18,7 @@ def test_keep_use_and_replace(opened: Open, studio: Studio) -> None:
     expect(page.locator("#remote-address")).to_have_text(ADDRESS)
     page.get_by_role("button", name="Use this picture").click()
     expect(page.get_by_test_id("first-frame")).to_contain_text("Not fetched: kite.png")
-    expect(problem(page, "picture_not_fetched")).to_be_visible()
+    expect(problem(page, "first_frame_not_fetched")).to_be_visible()
     page.locator("#pick-first").click()
     page.get_by_role("button", name="Retry").click()
     expect(page.locator("#remote-error")).to_contain_text("was not fetched")

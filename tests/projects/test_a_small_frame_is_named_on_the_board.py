@@ -23,10 +23,10 @@ def test_until_its_part_is_large_enough(
     kite.width, kite.height = 1000, 1000
     kite.save()
     page = f"/projects/{project.pk}/order/"
-    code = f'data-code="picture_too_small" data-severity="blocks" data-rule="provider" data-path="{edge}_frame"'
+    code = f'data-code="{edge}_frame_too_small"'
     edited(project, people, editing.set_frame(edge, Pinned(kite, (0.0, 0.0, 0.5, 0.28125))))
     said = client_of(people.alice).get(page).content.decode()
     assert code in said
-    assert "at 281 pixels" in said
+    assert "has 281 pixels on its shorter side" in said
     edited(project, people, editing.set_frame(edge, Pinned(kite)))
     assert code not in client_of(people.alice).get(page).content.decode()

@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from storyboard.providers.spec import Absent, Clip, ElementSpec, Picture, ShotSpec, Spec, Voice
+from storyboard.providers.spec import Absent, Clip, Delivery, ElementSpec, Motion, Picture, ShotSpec, Spec, Voice
 
 texts = st.text(max_size=30)
 fractions = st.floats(0, 1)
@@ -15,6 +15,9 @@ some_pictures = st.builds(
     asset=ids,
     sha256=digests,
     crop=st.none() | st.tuples(fractions, fractions, fractions, fractions),
+    width=st.none() | st.integers(1, 8192),
+    height=st.none() | st.integers(1, 8192),
+    url=st.sampled_from(["", "https://pictures.example/a.png"]),
 )
 pictures = st.none() | some_pictures
 lengths = st.none() | st.fractions(0, 60, max_denominator=30_000)
@@ -35,6 +38,21 @@ elements = st.builds(
     video=st.none() | clips,
     voice=st.none() | st.builds(Voice, asset=ids, sha256=digests, seconds=lengths),
 )
+deliveries = st.builds(
+    Delivery,
+    format=st.sampled_from([None, "MP4", "WEBM", "MOV", "GIF"]),
+    quality=st.none() | st.integers(0, 110),
+    safety=st.sampled_from([None, "none", "fast", "full"]),
+    link_seconds=st.none() | st.integers(0, 10**6),
+    adherence=st.none() | st.floats(-1, 2),
+)
+motions = st.builds(
+    Motion,
+    picture=pictures,
+    clip=st.none() | clips,
+    orientation=st.sampled_from(["image", "video"]),
+    keep_sound=st.booleans(),
+)
 shots = st.builds(ShotSpec, id=texts, name=texts, prompt=texts, seconds=st.integers(1, 15), picture=pictures)
 specs = st.builds(
     Spec,
@@ -51,6 +69,9 @@ specs = st.builds(
     elements=st.lists(elements, max_size=3).map(tuple),
     absent=st.lists(st.builds(Absent, id=ids, name=texts, archived=st.booleans()), max_size=2).map(tuple),
     only_approved=st.booleans(),
+    results=st.integers(0, 25),
+    delivery=deliveries,
+    motion=st.none() | motions,
 )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from storyboard.providers.problems import Rule, Severity, blocks, problems_of
-from storyboard.providers.sheets import ANIMATIC, KLING, UnknownModel, provider_sheet, sheet_of
+from storyboard.providers.sheets import ANIMATIC, KLING, UnknownModel, sheet_of
 from storyboard.providers.spec import Picture, Spec
 from tests.providers.specs import spec
 
@@ -88,12 +88,11 @@ def test_the_providers_rules_block_and_the_houses_warn(wanted: Spec, severity: S
 @pytest.mark.parametrize("edge", ["first_frame", "last_frame"])
 def test_a_frame_has_300_pixels_a_side(edge: str) -> None:
     small, enough = (Picture("p", "sha", None, *size) for size in ((533, 299), (534, 300)))
-    (problem,) = problems_of(spec("xx", **{edge: small}), provider_sheet("runware/kling-3.0-4k"))[:1]
-    assert (problem.code, problem.path, problem.limit) == ("picture_too_small", edge, 300)
-    assert problem.severity is Severity.BLOCKS
-    codes = [one.code for one in problems_of(spec("xx", **{edge: enough}), provider_sheet("runware/kling-3.0-4k"))]
-    assert "picture_too_small" not in codes
-    assert problems_of(spec("xx", **{edge: small}), ANIMATIC) == []
+    (problem,) = problems_of(spec("x", **{edge: small}), KLING)
+    assert (problem.code, problem.path, problem.limit, problem.found) == (f"{edge}_too_small", edge, 300, 299)
+    assert (problem.severity, problem.rule) == (Severity.BLOCKS, Rule.PROVIDER)
+    assert problems_of(spec("x", **{edge: enough}), KLING) == []
+    assert problems_of(spec("x", **{edge: small}), ANIMATIC) == []
 
 
 def test_the_animatic_takes_any_text() -> None:
