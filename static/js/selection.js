@@ -41,6 +41,12 @@ onStrip(() => {
 });
 onSelect((shot) => { place = Math.max(0, shots().indexOf(shot) - 1); });
 
+// The strip may be drawn anew between press and release, and then there is no click: a shot pressed and let go is chosen.
+const opened = (event) => event.target.closest?.(".shot__open")?.closest(".shot").dataset.shot;
+let pressed = null;
+document.addEventListener("pointerdown", (event) => { pressed = opened(event); });
+document.addEventListener("pointerup", (event) => { if (pressed && opened(event) === pressed) select(pressed); });
+
 document.addEventListener("click", (event) => {
   const open = event.target.closest(".shot__open");
   if (open) select(open.closest(".shot").dataset.shot);

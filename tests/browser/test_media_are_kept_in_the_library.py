@@ -85,6 +85,8 @@ def test_an_element_takes_its_voice_and_its_video_from_the_library(
     page.keyboard.press("n")
     page.keyboard.type("Night guide")
     page.keyboard.press("Enter")
+    expect(page.locator("#element-name")).to_have_value("Night guide")
+    page.wait_for_load_state()
     page.locator('[data-picks*="role=voice"]').click()
     page.locator("#chooser .pick", has_text="narrator.wav").click()
     expect(page.locator(".voice .waveform")).to_be_visible(timeout=30_000)
