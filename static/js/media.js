@@ -2,7 +2,8 @@
 import { beside } from "./grid.js";
 import { startHovering } from "./hovering.js";
 import { startPreviews } from "./previews.js";
-import { filesOf, upload } from "./uploading.js";
+import { fetchAddress, filesOf, upload } from "./uploading.js";
+import { say } from "./words.js";
 
 const library = document.getElementById("library");
 const detail = document.getElementById("detail");
@@ -42,15 +43,31 @@ const close = ({ push = true } = {}) => {
 const refresh = () => window.htmx.trigger(document.body, "library-changed");
 
 // Each file stands in the list of its kind; the last one taken decides which is shown.
-const take = async (files) => {
-  const { uploadUrl: url, workspace } = library.dataset;
-  for (const row of document.querySelectorAll('#uploads [data-state="done"]')) row.remove();
-  const taken = await Promise.all([...files].map((file) => upload(file, { url, workspace, list: document.getElementById("uploads") })));
-  const card = taken.filter(Boolean).at(-1);
+const listed = (card) => {
   if (!card) return;
   document.getElementById(`kind-${card.dataset.kind}`).checked = true;
   words.value = "";
   refresh();
+};
+
+const take = async (files) => {
+  const { uploadUrl: url, workspace } = library.dataset;
+  for (const row of document.querySelectorAll('#uploads [data-state="done"]')) row.remove();
+  const taken = await Promise.all([...files].map((file) => upload(file, { url, workspace, list: document.getElementById("uploads") })));
+  listed(taken.filter(Boolean).at(-1));
+};
+
+const fetchOne = async (event) => {
+  event.preventDefault();
+  const button = event.target.querySelector("button"), field = document.getElementById("media-address");
+  if (button.getAttribute("aria-busy") === "true") return;
+  button.setAttribute("aria-busy", "true");
+  const { fetchUrl: url, workspace } = library.dataset;
+  const { card, sentence } = await fetchAddress(field.value, { url, workspace }).catch(() => ({ sentence: say("No connection to the server. Try again.") }));
+  button.removeAttribute("aria-busy");
+  document.getElementById("media-error").textContent = card ? "" : sentence;
+  if (card) field.value = "";
+  listed(card);
 };
 
 const pressed = (event) => {
@@ -91,6 +108,7 @@ if (library.dataset.uploadUrl) {
     event.preventDefault();
     take(filesOf(event.dataTransfer));
   });
+  document.getElementById("media-url").addEventListener("submit", fetchOne);
   document.addEventListener("paste", (event) => { if (event.clipboardData.files.length) take(filesOf(event.clipboardData)); });
 }
 startPreviews();

@@ -98,6 +98,14 @@ def test_an_element_takes_its_voice_and_its_video_from_the_library(
     expect(page.locator('[data-testid="problem"]')).to_have_count(0)
 
 
+def test_an_address_is_fetched_or_refused_in_words(opened: Open, studio: Studio) -> None:
+    page = opened(studio, "owner", "/library/", trouble="422")
+    page.get_by_label("Address of a picture, clip or voice").fill("http://10.0.0.1/kite.png")
+    page.get_by_role("button", name="Fetch").click()
+    expect(page.get_by_role("alert")).to_contain_text("This address was not fetched: it is not https.")
+    expect(page.get_by_label("Address of a picture, clip or voice")).to_have_value("http://10.0.0.1/kite.png")
+
+
 def test_an_element_takes_an_upload(opened: Open, studio: Studio, tmp_path: Path) -> None:
     page = opened(studio, "owner", "/elements/")
     page.keyboard.press("n")
