@@ -18,7 +18,7 @@ from tests.machine.servers import postgres_programs, postgresql, redis_program, 
 from tests.machine.stages import Counts, Result, Stage, check, clean_environment, linters, run_tests
 
 INTERRUPTED = 130
-BESIDE = ("--numprocesses", str(max(1, min(4, os.cpu_count() or 1))), "--dist", "loadfile")
+CORES = min(4, os.cpu_count() or 1)
 NO_BROWSER_TESTS = "The browser tests were not run."
 NO_SECOND_PROFILE = "The second profile was not tested."
 
@@ -79,9 +79,9 @@ def run(session: Session) -> None:
     set_up(session)
     if not session.is_selection:
         session.results += check(linters(lambda name: environment(session, name)))
-    run_marked(session, "not browser", "Tests on SQLite", beside=() if session.is_selection else BESIDE)
+    run_marked(session, "not browser", "Tests on SQLite", processes=CORES + 1)
     if session.chromium:
-        run_marked(session, "browser", "Tests in Chromium", beside=() if session.is_selection else BESIDE)
+        run_marked(session, "browser", "Tests in Chromium", processes=CORES)
     run_second_profile(session)
 
 
@@ -130,6 +130,11 @@ def environment(session: Session, name: str) -> dict[str, str]:
     return clean_environment(data) | extra | ({"TEST_CHROMIUM": session.chromium} if session.chromium else {})
 
 
+def beside(processes: int) -> tuple[str, ...]:
+    """Options that run test files in so many processes at once."""
+    return "--numprocesses", str(processes), "--dist", "loadfile"
+
+
 def run_marked(
     session: Session,
     marks: str,
@@ -137,11 +142,12 @@ def run_marked(
     settings: Mapping[str, str] | None = None,
     *,
     may_be_empty: bool = False,
-    beside: Sequence[str] = (),
+    processes: int = 1,
 ) -> None:
-    """Run the tests that have these marks, within what was asked for; `beside` says how many at once."""
+    """Run the tests that have these marks, within what was asked for; a selection runs in one process."""
+    at_once = beside(processes) if processes > 1 and not session.is_selection else ()
     chosen = f"({marks}) and ({session.marks})" if session.marks else marks
-    command = (sys.executable, "-m", "pytest", *session.extra, *beside, "-m", chosen)
+    command = (sys.executable, "-m", "pytest", *session.extra, *at_once, "-m", chosen)
     stage = Stage(name, command, environment(session, name) | dict(settings or {}))
     session.results.append(run_tests(stage, may_be_empty=may_be_empty or session.is_selection))
 
