@@ -83,6 +83,15 @@ def remember_element(account: ProviderAccount, element: str, revision: int, now:
     )
 
 
+def forget_all_in(account: ProviderAccount, request: str) -> None:
+    """The same for every file and element that a request names: which one is gone is not always told."""
+    files = KeptMedia.objects.filter(account=account).values_list("reference", flat=True)
+    elements = KeptElement.objects.filter(account=account).values_list("provider_element", flat=True)
+    for reference in {*files, *elements}:
+        if f'"{reference}"' in request:
+            forget(account, reference)
+
+
 def _living(account: ProviderAccount, now: datetime) -> "QuerySet[KeptMedia]":
     return KeptMedia.objects.filter(account=account, expires_at__gt=now)
 

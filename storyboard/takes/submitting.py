@@ -8,10 +8,11 @@ from channels.db import database_sync_to_async
 from django.utils import timezone
 
 from storyboard.providers.answers import Accepted, Refused, Submitted
+from storyboard.providers.errors import Reason
 from storyboard.takes.models import Generation
 from storyboard.takes.pipeline import advance, change_open_takes, fenced
 from storyboard.takes.polling import first_ask
-from storyboard.takes.remembering import remember_element
+from storyboard.takes.remembering import forget_all_in, remember_element
 from storyboard.takes.sentences import refusal, unsure
 from storyboard.takes.speaking import Ear
 from storyboard.takes.states import GenerationState, TakeState
@@ -56,6 +57,8 @@ def refuse(claimed: Generation, refused: Refused) -> None:
     with fenced(claimed) as generation:
         failed = {"failure": sentence, "failure_code": refused.code[:60], "settled": 0, "finished_at": timezone.now()}
         advance(generation, GenerationState.FAILED, due_at=None, lease="", **failed)
+        if generation.account and refused.kind is Reason.NOT_FOUND:
+            forget_all_in(generation.account, generation.final_request)
         change_open_takes(generation, TakeState.FAILED, failure=sentence)
 
 
