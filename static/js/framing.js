@@ -3,6 +3,7 @@
 import { edit } from "./edits.js";
 import { speak, tell } from "./page.js";
 import { selectedShot } from "./selection.js";
+import { grabFrame } from "./uploading.js";
 import { say } from "./words.js";
 
 const TYPE = "application/x-storyboard-frame";
@@ -25,33 +26,15 @@ const follow = (now, frame) => {
   video.requestVideoFrameCallback(follow);
 };
 
-// Asks for a frame of a take as a picture of the library: its data, or nothing after the reason was told.
-const grabbed = async (url, frame) => {
-  const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "HX-Request": "true" };
-  const form = new FormData();
-  form.append("frame", frame);
-  try {
-    const answer = await fetch(url, { method: "POST", body: form, headers });
-    const holder = document.createElement("template");
-    holder.innerHTML = (await answer.text()).trim();
-    const picture = answer.ok && holder.content.querySelector(".pick");
-    if (picture) return picture.dataset;
-    tell(holder.content.textContent.trim());
-  } catch {
-    tell(say("No connection to the server. Try again."));
-  }
-  return null;
-};
-
 // `place` is first, last, or the id of a shot.
 const use = async ({ url, frame }, place) => {
   handle.setAttribute("aria-busy", "true");
-  const picture = await grabbed(url, frame);
+  const { card: picture, sentence } = await grabFrame(url, frame).catch(() => ({ sentence: say("No connection to the server. Try again.") }));
   handle.removeAttribute("aria-busy");
-  if (!picture) return;
+  if (!picture) { tell(sentence); return; }
   const edge = place === "first" || place === "last";
   const values = edge ? { operation: "frame", edge: place } : { operation: "picture", shot: place };
-  if ((await edit({ ...values, asset: picture.asset })) !== 200) return;
+  if ((await edit({ ...values, asset: picture.dataset.asset })) !== 200) return;
   speak({ first: say("Frame %(n)s is the first frame now.", { n: frame }), last: say("Frame %(n)s is the last frame now.", { n: frame }) }[place]
     ?? say("Frame %(n)s is the picture of the shot now.", { n: frame }));
 };

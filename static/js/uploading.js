@@ -50,6 +50,8 @@ const answered = (request) => {
 export const fetchAddress = (address, { url, workspace }) => sent(url, { workspace, url: address });
 export const keepAddress = fetchAddress;
 export const retryAddress = (url) => sent(url, {});
+// And for a frame of a video, which the server takes out of the original file.
+export const grabFrame = (url, frame) => sent(url, { frame });
 
 const sent = async (url, values) => {
   const form = new FormData();

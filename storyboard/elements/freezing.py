@@ -8,7 +8,6 @@ from django.db.models import F
 from storyboard.assets.models import Asset
 from storyboard.elements.models import Approval, Element, ElementMedia, ElementTag, MediaRole
 from storyboard.elements.revising import seconds_of
-from storyboard.providers.mentions import Words, mentioned
 from storyboard.providers.spec import Clip, ElementSpec, Picture, Voice
 
 
@@ -62,10 +61,3 @@ def clip_of(asset: Asset) -> Clip:
 def _picture(asset: Asset) -> Picture:
     url = "" if asset.sha256 else asset.source_url
     return Picture(asset.pk, asset.sha256, None, asset.width, asset.height, url)
-
-
-def shown_names(workspace_id: str, texts: Iterable[str]) -> Words:
-    """What people read for each element of the workspace that these texts mention; no query where there is none."""
-    ids = mentioned(" ".join(texts))
-    named = Element.objects.filter(workspace=workspace_id, pk__in=ids).values_list("pk", "name") if ids else ()
-    return Words({element_id: f"@{name}" for element_id, name in named})

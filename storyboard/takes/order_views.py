@@ -18,7 +18,7 @@ from storyboard.projects.models import Project
 from storyboard.projects.sentences import problem_sentence
 from storyboard.providers.findings import Problem
 from storyboard.providers.portability import Portability, report
-from storyboard.providers.sheets import UnknownModel, provider_sheets
+from storyboard.providers.sheets import UnknownModel, provider_sheet, provider_sheets
 from storyboard.providers.shot_problems import sounds
 from storyboard.studio.access import listed_membership, touch
 from storyboard.studio.accounts import usable_accounts
@@ -60,10 +60,8 @@ def order(request: PersonRequest, project_id: str) -> HttpResponse:
 def _offered(project: Project, where: str, against: str) -> dict[str, Any]:
     if not project.model:
         return {"offer": None, "obstacle": _("Choose a model on the tab Board first.")}
-    offer = offer_for(project, _model(project.model, where), where)
-    accounts = offer.accounts or usable_accounts(project.workspace_id, offer.sheet.kind)
-    if offer.lacks_account:
-        offer, where = offer_for(project, REHEARSAL + project.model), HERE
+    accounts = usable_accounts(project.workspace_id, provider_sheet(project.model).kind)
+    offer = offer_for(project, _model(project.model, where if accounts else HERE), where)
     orders = list(Order.objects.filter(project=project).exclude(request_sha256="").order_by("-created_at")[:20])
     earlier = next((one for one in orders if one.pk == against), None)
     return {
@@ -74,7 +72,6 @@ def _offered(project: Project, where: str, against: str) -> dict[str, Any]:
         "where": HERE if offer.rehearsal else offer.account and offer.account.pk,
         "price": shown(offer.price.amount, offer.price.unit) if offer.price else "",
         "price_sent": str(offer.price.amount) if offer.price else "",
-        "has_accounts": bool(accounts),
         "obstacle": obstacle_of(offer),
         "orders": orders,
         "against": against,

@@ -3,6 +3,8 @@
 Every part may be done again: what is given twice costs nothing.
 """
 
+import asyncio
+
 from channels.db import database_sync_to_async
 from django.utils import timezone
 
@@ -96,7 +98,8 @@ async def _reference(generation: Generation, ear: Ear, name: str) -> str:
     known: str | None = await database_sync_to_async(_known)(generation, file.sha256)
     if known:
         return known
-    given = await ear.client.give(ear.door, ear.access, file.path.read_bytes(), file.media_type)
+    content = await asyncio.to_thread(file.path.read_bytes)
+    given = await ear.client.give(ear.door, ear.access, content, file.media_type)
     if generation.account:
         now = timezone.now()
         await database_sync_to_async(remember)(generation.account, file.sha256, kind, given.reference, now)
