@@ -81,7 +81,8 @@ export const showSeconds = (shot) => {
   const field = document.getElementById("shot-seconds");
   if (!field) return;
   field.value = say("%(seconds)s s", { seconds: shot.dataset.seconds });
-  document.getElementById("shot-locked").checked = shot.dataset.locked === "true";
+  const lock = document.getElementById("shot-locked");
+  if (lock) lock.checked = shot.dataset.locked === "true";
 };
 
 export const change = (by) => {

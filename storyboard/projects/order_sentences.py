@@ -157,6 +157,7 @@ ORDER_PROBLEMS = {
 FIXES = {
     "shorten": gettext_lazy("Shorten by %(number)s characters"),
     "lengthen": gettext_lazy("Make it %(number)s s longer"),
+    "every_shot": gettext_lazy("Make every shot %(number)s s or longer"),
     "total_seconds": gettext_lazy("Make the board %(number)s s long"),
     "merge_shots": gettext_lazy("Merge %(number)s shots into others"),
     "add_first_frame": gettext_lazy("Add a first frame"),
@@ -168,7 +169,8 @@ FIXES = {
     "sound_on": gettext_lazy("Turn sound on"),
     "sound_off": gettext_lazy("Turn sound off"),
     "fetch": gettext_lazy("Fetch the picture"),
-    "add_element": gettext_lazy("Add it to the board"),
+    "add_element": gettext_lazy("Add to the board"),
+    "drop_element": gettext_lazy("Take off the board"),
     "add_motion_picture": gettext_lazy("Choose a picture of the figure"),
     "add_motion_clip": gettext_lazy("Choose a clip of the movement"),
     "orientation_video": gettext_lazy("Face as in the clip"),
@@ -176,4 +178,5 @@ FIXES = {
     "results": gettext_lazy("Videos to ask for: %(number)s"),
     "split_orders": gettext_lazy("Split into %(number)s orders"),
     "link_seconds": gettext_lazy("Let the link live %(number)s s"),
+    "usual": gettext_lazy("Leave it to the provider"),
 }

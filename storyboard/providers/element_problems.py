@@ -23,6 +23,7 @@ MAX_VIDEO_BYTES = 200 * 1024 * 1024
 VIDEO_TYPES = ("", "video/mp4", "video/quicktime")
 VIDEO_RATIOS = (Fraction(16, 9), Fraction(9, 16))
 RATIO_TOLERANCE = Fraction(2, 100)
+DROP = (Fix("drop_element"),)
 
 
 def element_problems(spec: Spec, ability: ElementAbility | None) -> list[Problem]:
@@ -85,7 +86,7 @@ def _in_order(spec: Spec) -> bool:
 
 
 def _use_problems(spec: Spec, element: ElementSpec, path: str) -> Iterator[Problem]:
-    about = {"severity": Severity.WARNS, "rule": Rule.HOUSE, "element": element.id, "name": element.name}
+    about = {"severity": Severity.WARNS, "rule": Rule.HOUSE, "element": element.id, "name": element.name, "fixes": DROP}
     if element.id not in spec.mentioned:
         yield Problem("element_not_mentioned", path, **about)  # type: ignore[arg-type]
     if element.archived:

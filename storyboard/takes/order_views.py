@@ -12,9 +12,9 @@ from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
 from storyboard.live.sending import last_number
 from storyboard.projects.access import project_for
-from storyboard.projects.board import view_problems
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import Project
+from storyboard.projects.problems import view_problems
 from storyboard.projects.sentences import problem_sentence
 from storyboard.providers.findings import Problem
 from storyboard.providers.portability import Portability, report
@@ -28,7 +28,7 @@ from storyboard.takes.exchanging import copies_of, differences_to
 from storyboard.takes.models import Order
 from storyboard.takes.money import shown
 from storyboard.takes.offering import offer_for
-from storyboard.takes.ordering import Confirmed, NotPlaced, Wish, place_order
+from storyboard.takes.ordering import Blocked, Confirmed, NotPlaced, Wish, place_order
 from storyboard.takes.orders import orders_of
 from storyboard.takes.sentences import not_placed, obstacle_of
 from storyboard.takes.speaking import REHEARSAL
@@ -93,7 +93,9 @@ def _place(request: PersonRequest, project: Project) -> HttpResponse:
     try:
         place_order(project, request.user, wish)
     except (NotPlaced, UnknownModel) as error:
-        response = render(request, "projects/board.html#refusal", {"sentence": not_placed(error)}, status=422)
+        blocking = view_problems(project).blocking if isinstance(error, Blocked) else []
+        told: dict[str, Any] = {"sentence": not_placed(error), "blocking": blocking}
+        response = render(request, "projects/board.html#refusal", told, status=422)
         response["HX-Retarget"], response["HX-Reswap"] = "#board-notice", "beforeend"
         return response
     if not request.htmx:

@@ -1,6 +1,7 @@
 """Placing orders: what was wanted, frozen and numbered, committed before anything is done about it."""
 
 import hashlib
+import logging
 import uuid
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,7 @@ from storyboard.live.sending import Fragment, record
 from storyboard.media.board import RATE
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import Project
-from storyboard.providers.problems import Problem, blocks, problems_of
+from storyboard.providers.problems import Problem, Severity, blocks, problems_of
 from storyboard.providers.requests import creates_of
 from storyboard.providers.sheets import ANIMATIC
 from storyboard.providers.spec import Spec
@@ -22,6 +23,8 @@ from storyboard.takes.models import Generation, GenerationElement, Order, Take
 from storyboard.takes.offering import Offer, offer_for
 from storyboard.takes.speaking import is_made_here, is_rehearsal
 from storyboard.work.waking import wake_workers
+
+logger = logging.getLogger(__name__)
 
 
 class NotPlaced(Exception):
@@ -83,14 +86,14 @@ def _animatic(project: Project) -> tuple[Spec, list[dict[str, Any]], dict[str, A
     spec = compile_spec(project, live_shots(project))
     problems = problems_of(spec, ANIMATIC)
     if blocks(problems):
-        raise Blocked(problems)
+        raise _blocked(project, ANIMATIC.model, problems)
     frozen = {**spec.as_json(), "height": project.animatic_height, "container": project.animatic_format}
     return spec, [{"spec": frozen, "wanted": 1}], {"estimated": Decimal(0), "unit": project.workspace.currency}
 
 
 def _creates(project: Project, wish: Wish) -> tuple[Spec, list[dict[str, Any]], dict[str, Any]]:
     offer = offer_for(project, wish.model, wish.account, wish.results)
-    _refuse(offer, wish)
+    _refuse(project, offer, wish)
     count = creates_of(offer.spec, offer.sheet)
     create = {
         "spec": offer.spec.as_json(),
@@ -106,9 +109,16 @@ def _creates(project: Project, wish: Wish) -> tuple[Spec, list[dict[str, Any]], 
     return offer.spec, [{**create, "client_id": str(uuid.uuid4())} for _one in range(count)], price
 
 
-def _refuse(offer: Offer, wish: Wish) -> None:
+def _blocked(project: Project, model: str, problems: list[Problem]) -> Blocked:
+    """The refusal, with a line of the log that names what blocks."""
+    codes = [f"{problem.code} at {problem.path}" for problem in problems if problem.severity is Severity.BLOCKS]
+    logger.info("Order of project %s for %s refused: %s", project.pk, model, ", ".join(codes))
+    return Blocked(problems)
+
+
+def _refuse(project: Project, offer: Offer, wish: Wish) -> None:
     if offer.blocked:
-        raise Blocked(offer.problems)
+        raise _blocked(project, offer.model, offer.problems)
     if offer.lacks_account or (wish.account and offer.account and offer.account.pk != wish.account):
         raise NoAccount
     shown = Confirmed(offer.request.sha256, offer.price.amount if offer.price else None)

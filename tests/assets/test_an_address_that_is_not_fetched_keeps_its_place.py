@@ -18,9 +18,10 @@ from storyboard.elements.models import ElementMedia
 from storyboard.environment import ProviderEnvironment
 from storyboard.live.models import Event
 from storyboard.projects import editing
-from storyboard.projects.board import view_board, view_problems
+from storyboard.projects.board import view_board
 from storyboard.projects.editing import Pinned
 from storyboard.projects.models import Project, Revision
+from storyboard.projects.problems import view_problems
 from storyboard.studio.models import Person
 from tests.assets.addresses import Site, site
 from tests.conftest import People
@@ -122,9 +123,8 @@ def test_boards_and_library_show_it_as_not_fetched(
 
 def test_it_stands_in_the_way_of_an_order_by_name(people: People, project: Project, remote: Asset) -> None:
     after = pinned(project, people, remote)
-    assert (
-        "The first frame is not fetched yet. Open it and retry, or replace it." in dict(view_problems(after)).values()
-    )
+    told = [one.sentence for one in view_problems(after).found]
+    assert "The first frame is not fetched yet. Open it and retry, or replace it." in told
 
 
 def test_the_animatic_is_drawn_without_it_and_says_so(people: People, project: Project, remote: Asset) -> None:
