@@ -1,6 +1,7 @@
 """A remote asset stands where it is used, is tried again, or replaced; nothing of it is lost on the way."""
 
 import io
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace as with_fields
 from typing import Any
@@ -125,6 +126,17 @@ def test_it_stands_in_the_way_of_an_order_by_name(people: People, project: Proje
     after = pinned(project, people, remote)
     told = [one.sentence for one in view_problems(after).found]
     assert "The first frame is not fetched yet. Open it and retry, or replace it." in told
+
+
+def test_the_button_of_that_problem_fetches_it(
+    people: People, project: Project, remote: Asset, outside: Site, client_of: ClientOf
+) -> None:
+    (found,) = [one for one in view_problems(pinned(project, people, remote)).found if one.presses]
+    outside.answers["/night/kite.png"] = 200, png()
+    url = json.loads(found.presses[0].values)["url"]
+    assert client_of(people.alice).post(url, headers=HTMX).status_code == 200
+    now = Project.objects.select_related("workspace", *Project.PINNED).get(pk=project.pk)
+    assert "first_frame_not_fetched" not in [one.problem.code for one in view_problems(now).found]
 
 
 def test_the_animatic_is_drawn_without_it_and_says_so(people: People, project: Project, remote: Asset) -> None:
