@@ -174,7 +174,15 @@ def _drop_element(problem: Problem, fix: Fix, standing: Standing) -> Doing:
     return Doing("edit", {"operation": "remove_element", "element": problem.element})
 
 
+def _order_elements(problem: Problem, fix: Fix, standing: Standing) -> Doing:
+    return Doing("edit", {"operation": "order_elements", "order": " ".join(standing.spec.mentioned)})
+
+
 # Where a person chooses
+
+
+def _pick(edge: str) -> Way:
+    return lambda problem, fix, standing: Doing("pick", {"edge": edge})
 
 
 def _shorten(problem: Problem, fix: Fix, standing: Standing) -> Doing:
@@ -208,7 +216,9 @@ WAYS: dict[str, Way] = {
     "every_shot": _every_longer,
     "total_seconds": _total,
     "merge_shots": _merge,
-    "add_first_frame": lambda problem, fix, standing: Doing("pick", {"edge": "first"}),
+    "add_first_frame": _pick("first"),
+    "change_first_frame": _pick("first"),
+    "change_last_frame": _pick("last"),
     "drop_first_frame": _edit(operation="frame", edge="first", asset=""),
     "drop_last_frame": _edit(operation="frame", edge="last", asset=""),
     "mode_single": _choose("mode", "single"),
@@ -219,6 +229,7 @@ WAYS: dict[str, Way] = {
     "fetch": _fetch,
     "add_element": _add_element,
     "drop_element": _drop_element,
+    "order_elements": _order_elements,
     "add_motion_picture": _motion("picture"),
     "add_motion_clip": _motion("clip"),
     "orientation_video": _choose("motion_orientation", "video"),

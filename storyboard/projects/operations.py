@@ -98,5 +98,6 @@ _PARSERS: dict[str, Callable[[QueryDict], Operation]] = {
     "write": _write,
     "add_element": lambda form: casting.add_element(_text(form, "element")),
     "remove_element": lambda form: casting.remove_element(_text(form, "element")),
+    "order_elements": lambda form: casting.order_elements(_text(form, "order").split()),
     "move_element": lambda form: casting.move_element(_text(form, "element"), _whole(form, "position")),
 }

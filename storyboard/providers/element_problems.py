@@ -74,7 +74,8 @@ def _board_problems(spec: Spec, ability: ElementAbility) -> Iterator[Problem]:
     if spec.elements and ability.needs_first_frame and not (spec.first_frame or spec.last_frame):
         yield replace(_blocks("elements_need_first_frame", "first_frame"), fixes=(Fix("add_first_frame"),))
     if ability.mentions is MentionStyle.NUMBER and not _in_order(spec):
-        yield Problem("elements_out_of_order", "elements", Severity.WARNS, Rule.HOUSE)
+        ways = (Fix("order_elements"),)
+        yield Problem("elements_out_of_order", "elements", Severity.WARNS, Rule.HOUSE, fixes=ways)
 
 
 def _in_order(spec: Spec) -> bool:

@@ -12,6 +12,13 @@ from storyboard.providers.pictures import box_of
 from storyboard.providers.sheet import Sheet
 from storyboard.providers.spec import Picture, Spec
 
+# Where another part of a picture, or another picture, is chosen.
+CHANGES = {
+    "first_frame": (Fix("change_first_frame"),),
+    "last_frame": (Fix("change_last_frame"),),
+    "motion_picture": (Fix("add_motion_picture"),),
+}
+
 
 def frame_problems(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
     """Everything about the two frames: whether the model takes them, together with the rest, and their pictures."""
@@ -49,7 +56,7 @@ def picture_problems(picture: Picture, sheet: Sheet, path: str, ratio: str | Non
     else:
         box = box_of(picture, ratio)
         if box is None:
-            yield Problem(f"{path}_not_measured", path, Severity.BLOCKS, Rule.HOUSE)
+            yield Problem(f"{path}_not_measured", path, Severity.BLOCKS, Rule.HOUSE, fixes=CHANGES[path])
     if box:
         yield from _size_problems(min(box[2:]), max(box[2:]), sheet, path)
 
@@ -63,7 +70,10 @@ def _not_fetched(picture: Picture, sheet: Sheet, path: str) -> Problem:
 
 def _size_problems(shorter: int, longer: int, sheet: Sheet, path: str) -> Iterator[Problem]:
     least, longest = sheet.picture_least_side, sheet.picture_longest
+    ways = CHANGES[path]
     if shorter < least:
-        yield Problem(f"{path}_too_small", path, Severity.BLOCKS, sheet.rule_of("picture_least_side"), least, shorter)
+        rule = sheet.rule_of("picture_least_side")
+        yield Problem(f"{path}_too_small", path, Severity.BLOCKS, rule, least, shorter, fixes=ways)
     if longer > longest * shorter:
-        yield Problem(f"{path}_too_long", path, Severity.BLOCKS, sheet.rule_of("picture_longest"), longest)
+        rule = sheet.rule_of("picture_longest")
+        yield Problem(f"{path}_too_long", path, Severity.BLOCKS, rule, longest, fixes=ways)

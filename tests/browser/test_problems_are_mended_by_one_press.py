@@ -13,9 +13,9 @@ CRUN = "crun/kling-3.0-pro"
 KEPT = "[...document.activeElement.value.slice(0, document.activeElement.selectionStart).trim()].length"
 
 
-def board_for(page: Page, model: str, title: str, seconds: int = 9) -> str:
+def board_for(page: Page, model: str, title: str) -> str:
     """Three shots with prompts, told against a model; the project's id."""
-    project = make_board(page, title, seconds)
+    project = make_board(page, title)
     for position in (1, 2, 3):
         write_prompt(page, position, "A kite over a tram.")
     choose(page, project, "model", model)
@@ -80,10 +80,9 @@ def test_a_frame_that_the_model_does_not_take_is_given_up(page: Page) -> None:
 
 
 def test_every_shot_is_made_long_enough_at_once(page: Page) -> None:
-    board_for(page, "highway/kling-3.0-4k", "Short shots", seconds=9)
-    post_seconds = {"operation": "seconds", "seconds": 6}
-    project = page.get_by_test_id("board").get_attribute("data-project")
-    post(page, f"/projects/{project}/edit/", shot=shot(page, 3).get_attribute("data-shot") or "", **post_seconds)
+    project = board_for(page, "highway/kling-3.0-4k", "Short shots")
+    last = shot(page, 3).get_attribute("data-shot") or ""
+    post(page, f"/projects/{project}/edit/", operation="seconds", shot=last, seconds="6")
     expect(problem(page, "shot_short")).to_have_count(2)
     problem(page, "shot_short").first.get_by_role("button", name="Make every shot 3 s or longer").click()
     expect(problem(page, "shot_short")).to_have_count(0)
@@ -109,7 +108,7 @@ def test_a_fix_that_cannot_be_done_says_why(page: Page) -> None:
     project = board_for(page, "highway/kling-3.0-4k", "Held")
     first = shot(page, 1).get_attribute("data-shot") or ""
     address = f"/projects/{project}/edit/"
-    post(page, address, operation="seconds", shot=first, seconds=2)
+    post(page, address, operation="seconds", shot=first, seconds="2")
     post(page, address, operation="lock", shot=first, locked="true")
     button = problem(page, "shot_short").get_by_role("button", name="Make it 1 s longer")
     expect(button).to_have_attribute("aria-disabled", "true")

@@ -91,5 +91,5 @@ def test_whoever_only_looks_sees_the_same_at_the_same_places(opened: Open, studi
     post(page, f"/projects/{project}/edit/", operation="choose", field="model", value="highway/kling-3.0-4k")
     post(page, f"/projects/{project}/edit/", operation="seconds", shot=shot(page, 1).get_attribute("data-shot") or "",
          seconds="2")  # fmt: skip
-    expect(at(reader, "shot-seconds")).to_contain_text("Shot 1 lasts 2 s")
-    expect(reader.locator("#shot-seconds")).to_have_text("2 s")
+    expect(at(reader, "shot-length")).to_contain_text("Shot 1 lasts 2 s")
+    expect(reader.locator("#shot-length")).to_have_text("2 s")

@@ -33,13 +33,14 @@ HIGHWAY, CRUN = SHEETS["highway/kling-3.0-4k"], SHEETS["crun/kling-3.0-pro"]
 
 @dataclass
 class Scene:
-    """A board with what a case needs: ids of its shots, one picture, one clip of 15 s, one element."""
+    """A board with what a case needs: ids of its shots, one picture, one clip of 15 s, two elements."""
 
     project: Project
     shots: list[str]
     picture: Asset
     clip: Asset
     element: Element
+    other: Element
 
 
 @pytest.fixture
@@ -50,6 +51,7 @@ def scene(people: People, project: Project) -> Scene:
         sized(file(people.workspace, "figure")),
         file(people.workspace, "movement", "clip", seconds=15),
         element(people.alice, people.workspace, "Mara", ["front", "side"]),
+        element(people.alice, people.workspace, "Tram", ["front", "side"]),
     )
 
 
@@ -85,6 +87,18 @@ def put_element(scene: Scene) -> list[Operation]:
     return [add_element(scene.element.pk)]
 
 
+def mixed_up(scene: Scene) -> list[Operation]:
+    return [add_element(scene.other.pk), add_element(scene.element.pk), mentions(scene)]
+
+
+def small(scene: Scene, edge: str) -> list[Operation]:
+    return [set_frame(edge, Pinned(scene.picture, (0.0, 0.0, 0.1, 0.1)))]
+
+
+def whole(scene: Scene, values: dict[str, str]) -> dict[str, Any]:
+    return {"operation": "frame", **values, "asset": scene.picture.pk, "crop": ""}
+
+
 def moves(scene: Scene) -> list[Operation]:
     return [set_motion("picture", scene.picture), set_motion("clip", scene.clip), choose("mode", "single")]
 
@@ -107,8 +121,10 @@ CASES: dict[str, Case] = {
     "merge_shots": Case("too_many_shots", replace(KLING, most_shots=1), lambda scene: []),
     "add_first_frame": Case(
         "shots_need_first_frame", CRUN, lambda scene: [],
-        lambda scene, values: {"operation": "frame", **values, "asset": scene.picture.pk, "crop": ""},
+        whole,
     ),
+    "change_first_frame": Case("first_frame_too_small", KLING, lambda scene: small(scene, "first"), whole),
+    "change_last_frame": Case("last_frame_too_small", KLING, lambda scene: small(scene, "last"), whole),
     "drop_first_frame": Case("first_frame_not_taken", HIGHWAY, lambda scene: [pinned(scene, "first")]),
     "drop_last_frame": Case("last_frame_with_shots", CRUN, lambda scene: [pinned(scene, "last")]),
     "mode_single": Case("mode_not_taken", HIGHWAY, lambda scene: [choose("mode", "intelligent")]),
@@ -119,6 +135,7 @@ CASES: dict[str, Case] = {
     "fetch": Case("first_frame_not_fetched", KLING, lambda scene: [pinned(scene, "first")]),
     "add_element": Case("mention_absent", KLING, lambda scene: [mentions(scene)]),
     "drop_element": Case("element_not_mentioned", KLING, put_element),
+    "order_elements": Case("elements_out_of_order", R4K, mixed_up),
     "add_motion_picture": Case(
         "motion_needs_picture", PRO, lambda scene: [set_motion("clip", scene.clip)],
         lambda scene, values: {"operation": "motion", **values, "asset": scene.picture.pk},
