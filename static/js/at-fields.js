@@ -96,8 +96,10 @@ const go = (problem) => {
 };
 
 // A problem that is pressed away takes its button with it: the focus goes to the next one, at last to the heading.
-let held = null;
+// A list that scrolls stays where it was read.
+let held = null, scrolled = 0;
 const keepFocus = () => {
+  scrolled = document.querySelector("#problems .problems__list")?.scrollTop ?? 0;
   const at = document.activeElement?.closest("#problems [data-testid=problem]");
   if (!at) { held = document.activeElement?.closest("#problems") ? { place: 0 } : null; return; }
   const { code, path } = at.dataset;
@@ -105,6 +107,8 @@ const keepFocus = () => {
 };
 
 const giveFocus = () => {
+  const scroller = document.querySelector("#problems .problems__list");
+  if (scroller) scroller.scrollTop = scrolled;
   if (!held) return;
   const all = list(), { code, path, place, fix } = held;
   held = null;

@@ -123,7 +123,7 @@ def delete_shot(shot_id: str) -> Operation:
 
 
 def timed(name: str, shot_id: str, compute: Callable[[Board], Board]) -> Operation:
-    """An operation on seconds and places alone; None where they stay as they are."""
+    """An operation on seconds and places alone."""
 
     def operation(editing: Editing) -> Change | None:
         before = editing.board
@@ -150,8 +150,7 @@ def change_seconds(shot_id: str, by: int) -> Operation:
     """One shot longer or shorter by whole seconds, the total kept."""
 
     def compute(board: Board) -> Board:
-        seconds = board[timeline.index_of(board, shot_id)].seconds + by
-        return timeline.set_seconds(board, shot_id, seconds)
+        return timeline.set_seconds(board, shot_id, board[timeline.index_of(board, shot_id)].seconds + by)
 
     return timed("seconds", shot_id, compute)
 
