@@ -16,6 +16,7 @@ from storyboard.providers.pictures import Box
 from storyboard.providers.requests import fill, placeholders
 from storyboard.studio.sealing import Unreadable
 from storyboard.takes import submitting
+from storyboard.takes.hooks import hook_address, upload_address
 from storyboard.takes.models import Generation, KeptKind
 from storyboard.takes.pipeline import advance, change_open_takes, fenced
 from storyboard.takes.polling import next_ask
@@ -58,7 +59,11 @@ async def prepare(generation: Generation) -> None:
 
 async def _final(generation: Generation, ear: Ear) -> str:
     body = generation.request.encode()
-    values: dict[str, str | None] = {"task": generation.client_id, "hook": None, "upload": None}
+    values: dict[str, str | None] = {
+        "task": generation.client_id,
+        "hook": hook_address(generation),
+        "upload": upload_address(generation),
+    }
     for name in placeholders(body):
         if name.startswith(ASSET):
             values[name] = await _reference(generation, ear, name)

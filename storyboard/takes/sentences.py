@@ -59,6 +59,11 @@ def not_collected(reason: str) -> str:
     }
 
 
+def disk_full() -> str:
+    """The video is made and paid for, and there is no room for it here."""
+    return _("The server’s disk is full, so that the video could not be saved yet. Free some space; it is tried again.")
+
+
 def file_gone() -> str:
     """A picture of the order is not here any more."""
     return _("A picture of this order is gone from the library, so that nothing was sent. Order the board again.")

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from storyboard.takes import chain_views, order_views, views
+from storyboard.takes import chain_views, hook_views, order_views, views
 
 urlpatterns = [
+    path("hooks/<slug:provider>/<token>/", hook_views.hook, name="hook"),
+    path("hooks/<slug:provider>/<token>/file", hook_views.hook_file, name="hook_file"),
     path("orders/", order_views.orders, name="orders"),
     path("projects/<id:project_id>/order/", order_views.order, name="order"),
     path("projects/<id:project_id>/models/", order_views.models, name="models"),
