@@ -20,4 +20,11 @@ class Migration(migrations.Migration):
             "take",
             models.Index(condition=models.Q(("state", "collecting")), fields=["due_at"], name="takes_to_fetch"),
         ),
+        migrations.AddConstraint(
+            "take",
+            models.CheckConstraint(
+                condition=models.Q(("rehearsal", True), ("verdict", "approved"), _negated=True),
+                name="no_rehearsal_is_approved",
+            ),
+        ),
     ]

@@ -138,7 +138,12 @@ class Take(models.Model):
     ready_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "number", "render"], name="take_numbers_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "number", "render"], name="take_numbers_once"),
+            models.CheckConstraint(
+                condition=~Q(rehearsal=True, verdict=Verdict.APPROVED), name="no_rehearsal_is_approved"
+            ),
+        ]
         indexes = [
             models.Index(fields=["project", "-number", "-render"], name="takes_of_a_project"),
             models.Index(fields=["due_at"], name="takes_to_fetch", condition=Q(state=TakeState.COLLECTING)),

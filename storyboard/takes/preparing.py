@@ -43,7 +43,7 @@ async def prepare(generation: Generation) -> None:
     """Gives the provider what the request needs, commits the final bytes, and sends the create."""
     try:
         ear = await database_sync_to_async(ear_of)(generation)
-        final = await _final(generation, ear)
+        final = await final_request(generation, ear)
     except Unreadable:
         await database_sync_to_async(fail)(generation, key_gone())
     except Unprepared as error:
@@ -57,12 +57,14 @@ async def prepare(generation: Generation) -> None:
         await submitting.submit(generation, ear)
 
 
-async def _final(generation: Generation, ear: Ear) -> str:
+async def final_request(generation: Generation, ear: Ear, *, called_back: bool = True) -> str:
+    """The body as it is sent: media are given to the provider, and it is told where to call, unless nothing is ordered.
+    Raises Unprepared, ProviderError."""
     body = generation.request.encode()
     values: dict[str, str | None] = {
         "task": generation.client_id,
-        "hook": hook_address(generation),
-        "upload": upload_address(generation),
+        "hook": hook_address(generation) if called_back else None,
+        "upload": upload_address(generation) if called_back else None,
     }
     for name in placeholders(body):
         if name.startswith(ASSET):

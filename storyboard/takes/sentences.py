@@ -38,6 +38,11 @@ def unprepared(error: ProviderError) -> str:
     return _with_words(_("A file could not be given to the provider, so that nothing was ordered."), error.message)
 
 
+def no_estimate(words: str) -> str:
+    """The provider did not say what an order would cost."""
+    return _with_words(_("The provider did not say what this would cost. Nothing was ordered."), words)
+
+
 def unsure(reason: str) -> str:
     """The create was sent and its answer is lost."""
     sentence = _(

@@ -57,11 +57,11 @@ async def test_both_addresses_go_out_where_the_server_can_be_reached(
     running: Generation, reachable: override_settings
 ) -> None:
     ear = await sync_to_async(ear_of)(running)
-    told = json.loads(await preparing._final(running, ear))[0]
+    told = json.loads(await preparing.final_request(running, ear))[0]
     assert "webhookURL" not in told
     assert "uploadEndpoint" not in told
     with reachable:
-        told = json.loads(await preparing._final(running, ear))[0]
+        told = json.loads(await preparing.final_request(running, ear))[0]
         assert told["webhookURL"] == hook_address(running)
         assert told["webhookURL"] == f"https://studio.example/hooks/runware/{token_of(running.pk)}/"
         assert told["uploadEndpoint"] == upload_address(running) == told["webhookURL"] + "file"
