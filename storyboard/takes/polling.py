@@ -20,7 +20,7 @@ from storyboard.takes.pipeline import Lost, kept
 from storyboard.takes.speaking import Ear, ear_of, is_rehearsal
 from storyboard.takes.states import WORKING_TAKES, GenerationState
 
-# Age of a generation, and how long until it is asked again. Sources: Runware asks for 1 to 2 s at first, then longer.
+# Age of a generation, and how long until it is asked again: 1 to 2 s at first, then longer, as providers ask for.
 PACE = ((timedelta(seconds=30), 2.0), (timedelta(minutes=5), 5.0), (timedelta(minutes=20), 15.0))
 SLOWEST_SECONDS = 60.0
 HOPELESS_SECONDS = 300.0
