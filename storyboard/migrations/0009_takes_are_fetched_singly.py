@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("generation", "woken_at", models.DateTimeField(null=True)),
+        migrations.AddField("generation", "worker", models.CharField(blank=True, default="", max_length=16)),
         migrations.AddField("take", "due_at", models.DateTimeField(null=True)),
         migrations.AddField("take", "lease", models.CharField(blank=True, default="", max_length=16)),
         migrations.RunPython(fetch_what_is_collected, migrations.RunPython.noop),

@@ -45,7 +45,7 @@ class Generation(models.Model):
     asks for. `request` holds placeholders, `final_request` the bytes that are sent, written before they are.
     `shots` is a list of {"shot": id, "seconds": int, "first": frame, "frames": count}. Amounts are in `unit`: a
     currency code, or credits of one account. `due_at` and `lease` work as in the job table. `woken_at` is when the
-    provider last called.
+    provider last called. `worker` is the process that began it; a rehearsal's stand-in lives there.
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
@@ -72,6 +72,7 @@ class Generation(models.Model):
     due_at = models.DateTimeField(null=True)
     lease = models.CharField(max_length=16, blank=True, default="")
     woken_at = models.DateTimeField(null=True)
+    worker = models.CharField(max_length=16, blank=True, default="")
     attempts = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True)

@@ -57,6 +57,11 @@ def no_answer() -> str:
     return _("The provider has not said for a day what became of this order. It may have been charged.")
 
 
+def rehearsal_lost() -> str:
+    """The process with the stand-in has ended."""
+    return _("The server was started anew during this rehearsal, and the stand-in knows nothing of it. Rehearse again.")
+
+
 def not_collected(reason: str) -> str:
     """The video is made and paid for, and its file was not had."""
     return _("The video is made, and its file could not be fetched yet: %(reason)s. It is tried again.") % {

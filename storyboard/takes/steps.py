@@ -18,8 +18,9 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable
 
 from channels.db import database_sync_to_async
+from django.db.models import QuerySet
 
-from storyboard.takes import animatics, fetching, polling, preparing, submitting
+from storyboard.takes import animatics, fetching, polling, preparing, rehearsals, submitting
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.pipeline import LEASE, Lost, kept
 from storyboard.takes.speaking import is_made_here, kind_of
@@ -39,13 +40,16 @@ STEPS_BY_STATE: dict[str, Callable[[Generation], Awaitable[None]]] = {
 
 def claim_generations(worker: str, limit: int) -> list[Generation]:
     """Takes generations that are due before they run, what a step needs loaded with them."""
-    return _claimed(GenerationState.QUEUED, GenerationState.PREPARING, GenerationState.SUBMITTING, limit=limit)
+    due = _in(GenerationState.QUEUED, GenerationState.PREPARING, GenerationState.SUBMITTING)
+    return leases.claim(due, limit, LEASE, worker=worker)
 
 
 def claim_running(worker: str, limit: int) -> list[list[Generation]]:
     """Takes running generations that are due to be asked for, together those that one question can be about."""
     batches = defaultdict(list)
-    for generation in _claimed(GenerationState.RUNNING, limit=MOST_ASKED if limit > 0 else 0):
+    due = _in(GenerationState.RUNNING).filter(rehearsals.may_be_worked_by(worker))
+    claimed = leases.claim(due, MOST_ASKED if limit > 0 else 0, LEASE)
+    for generation in rehearsals.without_lost(claimed, worker):
         asked = generation.account_id or generation.project.workspace_id
         batches[asked, kind_of(generation.model)].append(generation)
     return list(batches.values())
@@ -53,14 +57,13 @@ def claim_running(worker: str, limit: int) -> list[list[Generation]]:
 
 def claim_takes(worker: str, limit: int) -> list[Take]:
     """Takes whose file is due to be fetched."""
-    rows = Take.objects.filter(state=TakeState.COLLECTING, stuck=False)
-    rows = rows.select_related("generation__account", "generation__project")
-    return leases.claim(rows, limit, LEASE)
+    rows = Take.objects.filter(rehearsals.may_be_worked_by(worker, "generation__"), state=TakeState.COLLECTING)
+    rows = rows.filter(stuck=False).select_related("generation__account", "generation__project")
+    return rehearsals.takes_without_lost(leases.claim(rows, limit, LEASE), worker)
 
 
-def _claimed(*states: GenerationState, limit: int) -> list[Generation]:
-    rows = Generation.objects.filter(state__in=states).select_related("account", "project")
-    return leases.claim(rows, limit, LEASE)
+def _in(*states: GenerationState) -> "QuerySet[Generation]":
+    return Generation.objects.filter(state__in=states).select_related("account", "project")
 
 
 async def take_step(generation: Generation) -> None:
