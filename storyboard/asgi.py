@@ -12,10 +12,11 @@ http = get_asgi_application()
 
 from storyboard.live.routing import websocket_urlpatterns  # noqa: E402  (the apps must be loaded first)
 from storyboard.static_files import with_static_files  # noqa: E402
+from storyboard.takes.bounding import Bounded  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
-        "http": with_static_files(http),
+        "http": with_static_files(Bounded(http)),
         "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
     }
 )

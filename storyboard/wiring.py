@@ -19,7 +19,8 @@ def connect() -> None:
     jobs.register(RENDITIONS)
     jobs.register(animatics.ANIMATICS)
     jobs.register(collecting.CHECKS)
-    runner.register_steps(steps.STEPS)
+    for each in steps.STEPS:
+        runner.register_steps(each)
     sending.register("board", None)
     sending.register("cast", None)
     sending.register("takes", cards.draw_takes)

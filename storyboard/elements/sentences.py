@@ -32,7 +32,7 @@ REFUSALS = {
 PROBLEMS = {
     "element_no_frontal": gettext_lazy("Choose a frontal image."),
     "element_needs_extra": gettext_lazy(
-        "Add at least one extra image: Kling and Runware take no element with a frontal image alone."
+        "Add at least one extra image: Kling takes no element with a frontal image alone."
     ),
     "element_too_many_extra": gettext_lazy("Kling takes at most %(limit)s extra images; there are %(found)s."),
     "element_extra_is_frontal": gettext_lazy("One extra image is the frontal image again; Kling wants another view."),

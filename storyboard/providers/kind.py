@@ -28,7 +28,8 @@ class Kind:
 
     `header` and `scheme` say how the key is shown, like Authorization: Bearer. `at_once` is how many generations an
     account may have under way unless its owner says otherwise. `lives` says how long it keeps files of a kind (image,
-    video, voice) that were given to it; a kind it does not name cannot be given to it.
+    video, voice) that were given to it; a kind it does not name cannot be given to it. `estimates`: it says what an
+    order would cost before it is placed.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Kind:
     at_once: int
     check: Check | None = None
     lives: Mapping[str, Life] = field(default_factory=dict)
+    estimates: bool = False
 
     def headers(self, key: str) -> dict[str, str]:
         """The header that shows the key."""

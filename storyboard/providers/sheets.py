@@ -3,12 +3,12 @@
 from functools import cache
 
 from storyboard.providers.element_ability import KLING_ELEMENTS
+from storyboard.providers.kinds import KINDS
 from storyboard.providers.sheet import DeliveryAbility, MotionAbility, Sheet
 from storyboard.providers.sheet_files import sheets_of
 
 __all__ = [
     "ANIMATIC",
-    "KINDS",
     "KLING",
     "SHEETS",
     "Sheet",
@@ -18,8 +18,6 @@ __all__ = [
     "provider_sheets",
     "sheet_of",
 ]
-
-KINDS = ("runware", "highway", "crun")
 
 
 class UnknownModel(Exception):

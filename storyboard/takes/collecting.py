@@ -1,34 +1,33 @@
-"""Bringing results home: each file is fetched, checked by decoding it, and kept. A take is ready only then.
+"""Bringing results home, once their file is here: each is checked by decoding it, and kept. A take is ready only then.
 
-Fetching is a step of the generation; the check is a job of the worker's child processes. A file that is cut short or
-cannot be read is fetched again a few times; after that the take stays collecting, marked stuck, its link kept.
+The check is a job of the worker's child processes. A file that is cut short or cannot be read is fetched again a few
+times; after that the take stays collecting, marked stuck, its link kept.
 """
 
+import errno
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from channels.db import database_sync_to_async
 from django.conf import settings
 from django.utils import timezone
 
 from storyboard.assets.models import AssetKind, AssetOrigin
 from storyboard.assets.renditions import want_renditions
 from storyboard.assets.storing import MediaFile, keep_asset, keep_rendition
-from storyboard.providers.downloading import download
-from storyboard.providers.http import OutgoingError
 from storyboard.takes.checking import Checked, check
 from storyboard.takes.models import Generation, Take
-from storyboard.takes.pipeline import advance, change_take, fenced
-from storyboard.takes.sentences import not_collected
-from storyboard.takes.speaking import Ear, ear_of
+from storyboard.takes.pipeline import advance, change_take
+from storyboard.takes.sentences import disk_full, not_collected
 from storyboard.takes.states import WORKING_TAKES, GenerationState, TakeState
 from storyboard.work import jobs
 from storyboard.work.models import Job
 
 CHECK_JOB = "check"
-MOST_BYTES = 4_000_000_000
-MOST_TRIES = 4
-TRY_AGAIN_AFTER = timedelta(seconds=20)
+# How long to wait after each failure in a row; after the last one a person has to look. A file that came and cannot
+# be read is rarely better the next time.
+UNREADABLE_PAUSES = (2, 10, 30)
+UNHAD_PAUSES = (2, 10, 30, 60, 120, 300, 600)
 
 
 def file_of(take_id: str) -> Path:
@@ -36,52 +35,29 @@ def file_of(take_id: str) -> Path:
     return Path(settings.WORK_DIR) / f"take-{take_id}.video"
 
 
-async def collect(generation: Generation) -> None:
-    """Fetches every file that is to be fetched now; closes the generation once all its takes are settled."""
-    await fetch_results(generation, await database_sync_to_async(ear_of)(generation))
-    await database_sync_to_async(close)(generation)
+def miss(take: Take, sentence: str, pauses: Sequence[int] = UNHAD_PAUSES) -> None:
+    """Notes that a file was not had this time; after a few times the take is stuck until a person looks at it. Call
+    with its row locked."""
+    stuck = take.tries >= len(pauses)
+    due = None if stuck else timezone.now() + timedelta(seconds=pauses[take.tries])
+    change_take(take, tries=take.tries + 1, stuck=stuck, failure=sentence, due_at=due, lease="")
 
 
-async def fetch_results(generation: Generation, ear: Ear) -> None:
-    """Fetches the files of takes that have a link and no file yet."""
-    for take in await database_sync_to_async(_waiting)(generation):
-        settings.WORK_DIR.mkdir(parents=True, exist_ok=True)
-        try:
-            await download(ear.door, take.result_url, file_of(take.pk), MOST_BYTES, ear.client.RESULT_HOSTS)
-        except OutgoingError as error:
-            await database_sync_to_async(miss)(take, not_collected(str(error)))
-        else:
-            await database_sync_to_async(jobs.enqueue)(CHECK_JOB, take.pk)
+def locked(take_id: str) -> Take | None:
+    """A take that is being collected, its generation and itself locked, in that order; None where it is not."""
+    generation = Generation.objects.select_for_update(of=("self",)).get(takes=take_id)
+    rows = Take.objects.select_related("project").select_for_update(of=("self",))
+    take = rows.filter(pk=take_id, state=TakeState.COLLECTING).first()
+    if take:
+        take.generation = generation
+    return take
 
 
-def _waiting(generation: Generation) -> list[Take]:
-    takes = generation.takes.filter(state=TakeState.COLLECTING, stuck=False).order_by("number")
-    return [take for take in takes if not file_of(take.pk).exists()]
-
-
-def miss(take: Take, sentence: str) -> None:
-    """Notes that a file was not had this time; after a few times the take is stuck until a person looks at it."""
-    take.refresh_from_db()
-    tries = take.tries + 1
-    change_take(take, tries=tries, stuck=tries >= MOST_TRIES, failure=sentence)
-
-
-def close(claimed: Generation) -> None:
-    """Ends the generation when none of its takes is worked on; else looks again a little later. Raises Lost."""
-    with fenced(claimed) as generation:
-        open_takes = generation.takes.filter(state__in=WORKING_TAKES)
-        if open_takes.filter(stuck=False).exists():
-            generation.due_at, generation.lease = timezone.now() + TRY_AGAIN_AFTER, ""
-            generation.save(update_fields=["due_at", "lease"])
-        elif open_takes.exists():
-            generation.due_at, generation.lease = None, ""
-            generation.save(update_fields=["due_at", "lease"])
-        else:
-            end(generation)
-
-
-def end(generation: Generation) -> None:
-    """With at least one take ready it is done, with none it failed."""
+def settle(generation: Generation) -> None:
+    """Ends a generation that is being collected when none of its takes is worked on: with at least one ready it is
+    done, with none it failed. Call with its row locked."""
+    if generation.state != GenerationState.COLLECTING or generation.takes.filter(state__in=WORKING_TAKES).exists():
+        return
     ready = generation.takes.filter(state=TakeState.READY).exists()
     state = GenerationState.DONE if ready else GenerationState.FAILED
     advance(generation, state, finished_at=timezone.now(), due_at=None, lease="")
@@ -91,17 +67,18 @@ def end(generation: Generation) -> None:
 
 
 def prepare(job: Job) -> Path:
-    """The file to look at."""
+    """The file to look at. One that is gone is fetched again."""
     take = Take.objects.filter(pk=job.about, state=TakeState.COLLECTING).first()
-    if take is None or not file_of(take.pk).exists():
-        raise jobs.Abandoned
-    return file_of(take.pk)
+    if take and file_of(take.pk).exists():
+        return file_of(take.pk)
+    Take.objects.filter(pk=job.about, state=TakeState.COLLECTING, stuck=False).update(due_at=timezone.now(), lease="")
+    raise jobs.Abandoned
 
 
 def finish(job: Job, checked: Checked) -> None:
     """Keeps the file and makes the take ready."""
-    take = Take.objects.select_related("project", "generation__order").select_for_update(of=("self",)).get(pk=job.about)
-    if take.state != TakeState.COLLECTING:
+    take = locked(job.about)
+    if take is None:
         return
     asset = keep_asset(
         take.project.workspace_id,
@@ -116,26 +93,21 @@ def finish(job: Job, checked: Checked) -> None:
     )
     want_renditions(asset)
     change_take(take, state=TakeState.READY, asset=asset, progress=100, ready_at=timezone.now(), failure="")
-    _look_at(take)
+    settle(take.generation)
 
 
 def fail(job: Job, sentence: str) -> None:
     """What cannot be read is fetched again."""
-    take = Take.objects.filter(pk=job.about, state=TakeState.COLLECTING).first()
+    take = locked(job.about)
     if take:
         file_of(take.pk).unlink(missing_ok=True)
-        miss(take, sentence)
-        _look_at(take)
-
-
-def _look_at(take: Take) -> None:
-    """Has the generation looked at once, which may be over now."""
-    collecting = Generation.objects.filter(pk=take.generation_id, state=GenerationState.COLLECTING)
-    collecting.filter(lease="").update(due_at=timezone.now())
+        miss(take, sentence, UNREADABLE_PAUSES)
 
 
 def describe(error: BaseException) -> str:
     """Why a file was not kept."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return disk_full()
     return not_collected(str(error))
 
 

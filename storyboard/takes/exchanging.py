@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,11 @@ def copies_of(offer: Offer) -> dict[str, Any]:
     texts = {"json": body, "curl": _curl(url, header, body), "python": _python(url, kind.headers("{key}"), key, body)}
     copies = [("json", _("Copy JSON")), ("curl", _("Copy as curl")), ("python", _("Copy as Python"))]
     return {"address": url.removeprefix("https://"), "body": body, "texts": list(texts.items()), "copies": copies}
+
+
+def without_secrets(final: str) -> str:
+    """A request that was sent, as people may see it: who knows an address of ours could call there as the provider."""
+    return re.sub(r"(/hooks/[a-z]+/)[^/\"]+", r"\1•••", final)
 
 
 def _curl(url: str, header: str, body: str) -> str:

@@ -44,7 +44,8 @@ class Generation(models.Model):
     `account` is None for what is made here: the animatic and rehearsals. `wanted` is how many results the one create
     asks for. `request` holds placeholders, `final_request` the bytes that are sent, written before they are.
     `shots` is a list of {"shot": id, "seconds": int, "first": frame, "frames": count}. Amounts are in `unit`: a
-    currency code, or credits of one account. `due_at` and `lease` work as in the job table.
+    currency code, or credits of one account. `due_at` and `lease` work as in the job table. `woken_at` is when the
+    provider last called. `worker` is the process that began it; a rehearsal's stand-in lives there.
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
@@ -70,6 +71,8 @@ class Generation(models.Model):
     failure = models.TextField(blank=True, default="")
     due_at = models.DateTimeField(null=True)
     lease = models.CharField(max_length=16, blank=True, default="")
+    woken_at = models.DateTimeField(null=True)
+    worker = models.CharField(max_length=16, blank=True, default="")
     attempts = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True)
@@ -107,6 +110,7 @@ class Take(models.Model):
 
     Number 0 is the animatic; each time it is made is another row with its own `render`. Other takes have render 1.
     `note` is what people wrote about it, `remarks` what the maker has to tell (characters no font could draw).
+    `due_at` and `lease` are of fetching its file, `tries` how often that failed.
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
@@ -122,6 +126,8 @@ class Take(models.Model):
     result_url = models.TextField(blank=True, default="")
     tries = models.PositiveSmallIntegerField(default=0)
     stuck = models.BooleanField(default=False)
+    due_at = models.DateTimeField(null=True)
+    lease = models.CharField(max_length=16, blank=True, default="")
     stale = models.BooleanField(default=False)
     rehearsal = models.BooleanField(default=False)
     failure = models.TextField(blank=True, default="")
@@ -133,8 +139,16 @@ class Take(models.Model):
     ready_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "number", "render"], name="take_numbers_once")]
-        indexes = [models.Index(fields=["project", "-number", "-render"], name="takes_of_a_project")]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "number", "render"], name="take_numbers_once"),
+            models.CheckConstraint(
+                condition=~Q(rehearsal=True, verdict=Verdict.APPROVED), name="no_rehearsal_is_approved"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["project", "-number", "-render"], name="takes_of_a_project"),
+            models.Index(fields=["due_at"], name="takes_to_fetch", condition=Q(state=TakeState.COLLECTING)),
+        ]
 
     def __str__(self) -> str:
         return f"take {self.number}"

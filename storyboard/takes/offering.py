@@ -16,6 +16,7 @@ from storyboard.providers.spec import Spec
 from storyboard.studio.accounts import usable_accounts
 from storyboard.studio.models import ProviderAccount
 from storyboard.takes.models import KeptElement
+from storyboard.takes.quotes import quoted
 from storyboard.takes.speaking import is_rehearsal, model_of
 
 
@@ -41,6 +42,11 @@ class Offer:
         return resolution_of(self.spec, self.sheet)
 
     @property
+    def may_be_estimated(self) -> bool:
+        """Whether its provider can be asked what it would cost."""
+        return self.account is not None and self.account.kind.estimates and not self.blocked
+
+    @property
     def blocked(self) -> bool:
         """Whether a problem refuses it."""
         return blocks(self.problems)
@@ -59,7 +65,8 @@ def offer_for(project: Project, model: str, account_id: str = "", results: int |
     accounts = [] if is_rehearsal(model) else usable_accounts(project.workspace_id, sheet.kind)
     account = next((one for one in accounts if one.pk == account_id), accounts[0] if accounts else None)
     request = compile_request(spec, sheet.model, _kept(spec, account), account.pk if account else "")
-    return Offer(model, sheet, spec, request, price_of(sheet, spec), problems_of(spec, sheet), account, accounts)
+    price = quoted(account, request, spec, sheet) or price_of(sheet, spec)
+    return Offer(model, sheet, spec, request, price, problems_of(spec, sheet), account, accounts)
 
 
 def _kept(spec: Spec, account: ProviderAccount | None) -> Mapping[str, str]:

@@ -1,12 +1,13 @@
 """The order of a board: what it would be, as people edit, and the click itself."""
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
@@ -14,25 +15,23 @@ from storyboard.live.sending import last_number
 from storyboard.projects.access import project_for
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import Project
-from storyboard.projects.problems import view_problems
+from storyboard.projects.problems import ProblemView, view_problems
 from storyboard.projects.sentences import problem_sentence
 from storyboard.providers.findings import Problem
 from storyboard.providers.portability import Portability, report
 from storyboard.providers.sheets import UnknownModel, provider_sheet, provider_sheets
 from storyboard.providers.shot_problems import sounds
-from storyboard.studio.access import listed_membership, touch
 from storyboard.studio.accounts import usable_accounts
 from storyboard.studio.roles import Right, may
 from storyboard.takes.cards import newest_takes
+from storyboard.takes.estimating import NotEstimated, estimate
 from storyboard.takes.exchanging import copies_of, differences_to
 from storyboard.takes.models import Order
 from storyboard.takes.money import shown
 from storyboard.takes.offering import offer_for
 from storyboard.takes.ordering import Blocked, Confirmed, NotPlaced, Wish, place_order
-from storyboard.takes.orders import orders_of
 from storyboard.takes.sentences import not_placed, obstacle_of
 from storyboard.takes.speaking import REHEARSAL
-from storyboard.takes.states import GenerationState
 
 HERE = "rehearsal"
 
@@ -43,11 +42,30 @@ def order(request: PersonRequest, project_id: str) -> HttpResponse:
     """What an order would be, drawn anew after every edit; or the order."""
     if request.method == "POST":
         return _place(request, project_for(request.user, project_id, Right.ORDER))
-    project = project_for(request.user, project_id, Right.READ)
-    where = request.GET.get("where", "")
+    return _shown(request, project_for(request.user, project_id, Right.READ), request.GET)
+
+
+@login_required
+@require_POST
+def estimate_order(request: PersonRequest, project_id: str) -> HttpResponse:
+    """Asks the provider what the order would cost, and shows it with that price."""
+    project = project_for(request.user, project_id, Right.ORDER)
+    account = request.POST.get("where", "")
+    try:
+        offer = offer_for(project, project.model, account)
+        if offer.account and offer.may_be_estimated:
+            estimate(project, offer.model, offer.account, offer.request)
+    except UnknownModel as error:
+        return _refused(request, not_placed(error))
+    except NotEstimated as error:
+        return _refused(request, str(error))
+    return _shown(request, project, request.POST)
+
+
+def _shown(request: PersonRequest, project: Project, form: QueryDict) -> HttpResponse:
     context = {
         "sound": "",
-        **_offered(project, where, request.GET.get("against", "")),
+        **_offered(project, form.get("where", ""), form.get("against", "")),
         "project": project,
         "board": {"project": project, "can_edit": may(project.roles, Right.EDIT)},
         "problems": view_problems(project),
@@ -93,15 +111,22 @@ def _place(request: PersonRequest, project: Project) -> HttpResponse:
     try:
         place_order(project, request.user, wish)
     except (NotPlaced, UnknownModel) as error:
-        blocking = view_problems(project).blocking if isinstance(error, Blocked) else []
-        told: dict[str, Any] = {"sentence": not_placed(error), "blocking": blocking}
-        response = render(request, "projects/board.html#refusal", told, status=422)
-        response["HX-Retarget"], response["HX-Reswap"] = "#board-notice", "beforeend"
-        return response
+        return _refused(request, not_placed(error), _blocking(project, error))
     if not request.htmx:
         return redirect("board", project.pk)
     context = {"number": last_number(project.pk), "takes": newest_takes(project.pk), "token": new_token()}
     return render(request, "takes/cards.html#ordered", context)
+
+
+def _blocking(project: Project, error: Exception) -> list[ProblemView]:
+    return view_problems(project).blocking if isinstance(error, Blocked) else []
+
+
+def _refused(request: PersonRequest, sentence: str, blocking: Sequence[ProblemView] = ()) -> HttpResponse:
+    context = {"sentence": sentence, "blocking": blocking}
+    response = render(request, "projects/board.html#refusal", context, status=422)
+    response["HX-Retarget"], response["HX-Reswap"] = "#board-notice", "beforeend"
+    return response
 
 
 def _amount(text: str) -> Decimal | None:
@@ -137,24 +162,3 @@ def rows_of(project: Project) -> list[dict[str, Any]]:
         }
         for one in report(spec)
     ]
-
-
-@login_required
-@require_safe
-def orders(request: PersonRequest) -> HttpResponse:
-    """Every order of one workspace: `?w=`, else the one used last."""
-    membership = listed_membership(request.user, request.GET.get("w", ""), Right.READ)
-    if membership is None:
-        return render(request, "projects/no_workspace.html")
-    touch(membership)
-    state = request.GET.get("state", "")
-    rows, more = orders_of(membership.workspace_id, state, request.GET.get("before", "")[:16].replace("\x00", ""))
-    context = {
-        "membership": membership,
-        "rows": rows,
-        "more": more,
-        "last": rows[-1].generation.pk if rows else "",
-        "state": state,
-        "states": GenerationState.choices,
-    }
-    return render(request, "takes/orders.html", context)

@@ -45,6 +45,11 @@ def _amount(value: Any, unit: str) -> str:
     return "" if value is None else shown(value, unit)
 
 
+def view_of(generation: Generation) -> OrderView:
+    """One generation as pages show it."""
+    return OrderView(generation, list(generation.takes.order_by("number")))
+
+
 def orders_of(workspace_id: str, state: str = "", before: str = "") -> tuple[list[OrderView], bool]:
     """A page of the generations of a workspace, animatics left out, and whether there are more.
 

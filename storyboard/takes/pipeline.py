@@ -1,11 +1,15 @@
 """How states are written: by the table of `states`, fenced by the lease, and told to every open page.
 
-The steps themselves are in `steps` and the modules it names.
+The steps themselves are in `steps` and the modules it names. Rows are always locked in one order: a generation, then
+its takes.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from datetime import timedelta
 
+from channels.db import database_sync_to_async
 from django.db import transaction
 
 from storyboard.live.sending import Fragment, record
@@ -13,6 +17,9 @@ from storyboard.takes.chaining import tell_followers
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.states import WORKING_TAKES, GenerationState, TakeState, check_transition
 from storyboard.work import leases
+
+LEASE = timedelta(seconds=30)
+RENEW_EVERY_SECONDS = 10
 
 
 class Lost(Exception):
@@ -28,6 +35,24 @@ def fenced(claimed: Generation) -> Iterator[Generation]:
         if generation is None:
             raise Lost
         yield generation
+
+
+@asynccontextmanager
+async def kept(claimed: Sequence[Generation] | Sequence[Take]) -> AsyncIterator[None]:
+    """Keeps the leases of what one claim took, for as long as the block lasts; ends the step once all are lost."""
+    step = asyncio.current_task()
+
+    async def renew() -> None:
+        while True:
+            await asyncio.sleep(RENEW_EVERY_SECONDS)
+            if not await database_sync_to_async(leases.renew)(claimed, LEASE) and step:
+                step.cancel()
+
+    keeper = asyncio.create_task(renew())
+    try:
+        yield
+    finally:
+        keeper.cancel()
 
 
 def advance(generation: Generation, state: GenerationState, **writes: object) -> None:

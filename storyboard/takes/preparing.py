@@ -16,6 +16,7 @@ from storyboard.providers.pictures import Box
 from storyboard.providers.requests import fill, placeholders
 from storyboard.studio.sealing import Unreadable
 from storyboard.takes import submitting
+from storyboard.takes.hooks import hook_address, upload_address
 from storyboard.takes.models import Generation, KeptKind
 from storyboard.takes.pipeline import advance, change_open_takes, fenced
 from storyboard.takes.polling import next_ask
@@ -42,7 +43,7 @@ async def prepare(generation: Generation) -> None:
     """Gives the provider what the request needs, commits the final bytes, and sends the create."""
     try:
         ear = await database_sync_to_async(ear_of)(generation)
-        final = await _final(generation, ear)
+        final = await final_request(generation, ear)
     except Unreadable:
         await database_sync_to_async(fail)(generation, key_gone())
     except Unprepared as error:
@@ -56,9 +57,15 @@ async def prepare(generation: Generation) -> None:
         await submitting.submit(generation, ear)
 
 
-async def _final(generation: Generation, ear: Ear) -> str:
+async def final_request(generation: Generation, ear: Ear, *, called_back: bool = True) -> str:
+    """The body as it is sent: media are given to the provider, and it is told where to call, unless nothing is ordered.
+    Raises Unprepared, ProviderError."""
     body = generation.request.encode()
-    values: dict[str, str | None] = {"task": generation.client_id, "hook": None, "upload": None}
+    values: dict[str, str | None] = {
+        "task": generation.client_id,
+        "hook": hook_address(generation) if called_back else None,
+        "upload": upload_address(generation) if called_back else None,
+    }
     for name in placeholders(body):
         if name.startswith(ASSET):
             values[name] = await _reference(generation, ear, name)

@@ -38,6 +38,11 @@ def unprepared(error: ProviderError) -> str:
     return _with_words(_("A file could not be given to the provider, so that nothing was ordered."), error.message)
 
 
+def no_estimate(words: str) -> str:
+    """The provider did not say what an order would cost."""
+    return _with_words(_("The provider did not say what this would cost. Nothing was ordered."), words)
+
+
 def unsure(reason: str) -> str:
     """The create was sent and its answer is lost."""
     sentence = _(
@@ -52,11 +57,21 @@ def no_answer() -> str:
     return _("The provider has not said for a day what became of this order. It may have been charged.")
 
 
+def rehearsal_lost() -> str:
+    """The process with the stand-in has ended."""
+    return _("The server was started anew during this rehearsal, and the stand-in knows nothing of it. Rehearse again.")
+
+
 def not_collected(reason: str) -> str:
     """The video is made and paid for, and its file was not had."""
     return _("The video is made, and its file could not be fetched yet: %(reason)s. It is tried again.") % {
         "reason": reason
     }
+
+
+def disk_full() -> str:
+    """The video is made and paid for, and there is no room for it here."""
+    return _("The server’s disk is full, so that the video could not be saved yet. Free some space; it is tried again.")
 
 
 def file_gone() -> str:

@@ -6,7 +6,7 @@ from storyboard.providers.asking import Access
 from storyboard.providers.clients import CLIENTS, Client
 from storyboard.providers.http import Door
 from storyboard.providers.kinds import KINDS
-from storyboard.providers.sheets import ANIMATIC, provider_sheet
+from storyboard.providers.sheets import ANIMATIC
 from storyboard.sandbox.transport import SandboxTransport
 from storyboard.sandbox.world import Sandbox
 from storyboard.studio.outside import door
@@ -29,6 +29,11 @@ def is_made_here(model: str) -> bool:
 def model_of(model: str) -> str:
     """The model itself, which a rehearsal stands in for."""
     return model.removeprefix(REHEARSAL)
+
+
+def kind_of(model: str) -> str:
+    """The name of the provider of a model, also of a rehearsal's."""
+    return model_of(model).partition("/")[0]
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ def _rehearsal_door() -> Door:
 
 def ear_of(generation: Generation) -> Ear:
     """Whom this generation speaks to; its account must be loaded with it. Raises Unreadable."""
-    kind = provider_sheet(model_of(generation.model)).kind
+    kind = kind_of(generation.model)
     client = CLIENTS[kind]
     if generation.account is None:
         key = f"rehearsal-{generation.project.workspace_id}"

@@ -7,51 +7,69 @@ once.
 | queued | an animatic becomes a job; anything else is opened | running; preparing |
 | preparing | media are given to the provider, the final bytes written | submitting; failed |
 | submitting | the create is sent; found here by a later claim, it may have been sent before | running; failed; unconfirmed |
-| running | the provider is asked, results are noted as they come | running; collecting; failed; unconfirmed |
-| collecting | files are fetched and checked | done; failed |
+| running | the provider is asked, many of an account at once; results are noted as they come | running; collecting; failed; unconfirmed |
+| collecting | nothing of its own: it ends with the last of its takes | done; failed |
+
+A take that has a link is fetched by steps of its own, also while others of its generation are still being made.
 """  # noqa: E501  (a table)
 
-import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from datetime import timedelta
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
 
 from channels.db import database_sync_to_async
+from django.db.models import QuerySet
 
-from storyboard.takes import animatics, collecting, polling, preparing, submitting
-from storyboard.takes.models import Generation
-from storyboard.takes.pipeline import Lost
-from storyboard.takes.speaking import is_made_here
-from storyboard.takes.states import OPEN_GENERATIONS, GenerationState
+from storyboard.takes import animatics, fetching, polling, preparing, rehearsals, submitting
+from storyboard.takes.models import Generation, Take
+from storyboard.takes.pipeline import LEASE, Lost, kept
+from storyboard.takes.speaking import is_made_here, kind_of
+from storyboard.takes.states import GenerationState, TakeState
 from storyboard.work import leases
 from storyboard.work.runner import Steps
 
 logger = logging.getLogger(__name__)
-LEASE = timedelta(seconds=30)
-RENEW_EVERY_SECONDS = 10
+MOST_ASKED = 400
 
 STEPS_BY_STATE: dict[str, Callable[[Generation], Awaitable[None]]] = {
     GenerationState.QUEUED: preparing.start,
     GenerationState.PREPARING: preparing.prepare,
     GenerationState.SUBMITTING: submitting.settle_doubt,
-    GenerationState.RUNNING: polling.ask,
-    GenerationState.COLLECTING: collecting.collect,
 }
 
 
 def claim_generations(worker: str, limit: int) -> list[Generation]:
-    """Takes due generations for one lease, what a step needs loaded with them."""
-    open_ones = Generation.objects.filter(state__in=OPEN_GENERATIONS)
-    claimed = {row.pk: row.lease for row in leases.claim(open_ones, limit, LEASE)}
-    rows = Generation.objects.filter(pk__in=claimed).select_related("account", "project")
-    return [row for row in rows if row.lease == claimed[row.pk]]
+    """Takes generations that are due before they run, what a step needs loaded with them."""
+    due = _in(GenerationState.QUEUED, GenerationState.PREPARING, GenerationState.SUBMITTING)
+    return leases.claim(due, limit, LEASE, worker=worker)
+
+
+def claim_running(worker: str, limit: int) -> list[list[Generation]]:
+    """Takes running generations that are due to be asked for, together those that one question can be about."""
+    batches = defaultdict(list)
+    due = _in(GenerationState.RUNNING).filter(rehearsals.may_be_worked_by(worker))
+    claimed = leases.claim(due, MOST_ASKED if limit > 0 else 0, LEASE)
+    for generation in rehearsals.without_lost(claimed, worker):
+        asked = generation.account_id or generation.project.workspace_id
+        batches[asked, kind_of(generation.model)].append(generation)
+    return list(batches.values())
+
+
+def claim_takes(worker: str, limit: int) -> list[Take]:
+    """Takes whose file is due to be fetched."""
+    rows = Take.objects.filter(rehearsals.may_be_worked_by(worker, "generation__"), state=TakeState.COLLECTING)
+    rows = rows.filter(stuck=False).select_related("generation__account", "generation__project")
+    return rehearsals.takes_without_lost(leases.claim(rows, limit, LEASE), worker)
+
+
+def _in(*states: GenerationState) -> "QuerySet[Generation]":
+    return Generation.objects.filter(state__in=states).select_related("account", "project")
 
 
 async def take_step(generation: Generation) -> None:
     """Takes the next step of one claimed generation, keeping its lease meanwhile."""
     try:
-        async with _kept(generation):
+        async with kept([generation]):
             await _step_of(generation)(generation)
     except Lost:
         logger.info("Generation %s was taken over or changed by somebody else.", generation.pk)
@@ -67,21 +85,8 @@ async def _start_animatic(generation: Generation) -> None:
     await database_sync_to_async(animatics.start)(generation)
 
 
-@asynccontextmanager
-async def _kept(generation: Generation) -> AsyncIterator[None]:
-    step = asyncio.current_task()
-
-    async def renew() -> None:
-        while True:
-            await asyncio.sleep(RENEW_EVERY_SECONDS)
-            if not await database_sync_to_async(leases.renew)(generation, LEASE) and step:
-                step.cancel()
-
-    keeper = asyncio.create_task(renew())
-    try:
-        yield
-    finally:
-        keeper.cancel()
-
-
-STEPS = Steps(claim=claim_generations, take=take_step, at_once=8)
+STEPS = (
+    Steps(claim=claim_generations, take=take_step, at_once=8),
+    Steps(claim=claim_running, take=polling.ask, at_once=8),
+    Steps(claim=claim_takes, take=fetching.fetch, at_once=4),
+)

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from storyboard.takes import chain_views, order_views, views
+from storyboard.takes import chain_views, generation_views, hook_views, order_views, views
 
 urlpatterns = [
-    path("orders/", order_views.orders, name="orders"),
+    path("hooks/<slug:provider>/<token>/", hook_views.hook, name="hook"),
+    path("hooks/<slug:provider>/<token>/file", hook_views.hook_file, name="hook_file"),
+    path("orders/", generation_views.orders, name="orders"),
+    path("orders/<id:generation_id>/", generation_views.generation, name="generation"),
     path("projects/<id:project_id>/order/", order_views.order, name="order"),
+    path("projects/<id:project_id>/order/estimate/", order_views.estimate_order, name="estimate"),
     path("projects/<id:project_id>/models/", order_views.models, name="models"),
     path("projects/<id:project_id>/animatic/", views.order_animatic, name="animatic"),
     path("projects/<id:project_id>/takes/pick/", views.pick_takes, name="pick_takes"),

@@ -101,7 +101,7 @@ def begin(job: Job) -> bool:
 
 def renew(job: Job) -> bool:
     """Keeps a claim for another lease; False when it was lost."""
-    return leases.renew(job, LEASE)
+    return leases.renew([job], LEASE)
 
 
 def _held(job: Job) -> "QuerySet[Job]":

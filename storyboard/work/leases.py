@@ -5,6 +5,7 @@
 lease writes nothing.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -17,16 +18,18 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def claim(open_rows: "models.QuerySet[Row]", limit: int, lease: timedelta, **writes: Any) -> list[Row]:
-    """Takes up to `limit` due rows for one lease, earliest first, writing `writes` on each."""
+    """Takes up to `limit` due rows for one lease, earliest first, writing `writes` on each. All of one claim share its
+    token."""
     due = open_rows.filter(due_at__lte=timezone.now())
     if limit <= 0 or not due.exists():
         return []
     with transaction.atomic():
-        rows = list(due.select_for_update(skip_locked=True).order_by("due_at")[:limit])
-        for row in rows:
-            for name, value in {**writes, "lease": new_id(), "due_at": timezone.now() + lease}.items():
-                setattr(row, name, value)
-            row.save(update_fields=[*writes, "lease", "due_at"])
+        rows = list(due.select_for_update(skip_locked=True, of=("self",)).order_by("due_at")[:limit])
+        written = {**writes, "lease": new_id(), "due_at": timezone.now() + lease}
+        open_rows.model._default_manager.filter(pk__in=[row.pk for row in rows]).update(**written)
+    for row in rows:
+        for name, value in written.items():
+            setattr(row, name, value)
     return rows
 
 
@@ -35,6 +38,11 @@ def held(row: Row) -> "models.QuerySet[Row]":
     return type(row)._default_manager.filter(pk=row.pk, lease=row.lease)  # type: ignore[attr-defined]
 
 
-def renew(row: models.Model, lease: timedelta) -> bool:
-    """Keeps a claim for another lease; False when it was lost."""
-    return bool(held(row).update(due_at=timezone.now() + lease))
+def renew(rows: Sequence[models.Model], lease: timedelta) -> bool:
+    """Keeps what one claim took for another lease; False when all of it was lost."""
+    first = rows[0]
+    held_yet = type(first)._default_manager.filter(
+        pk__in=[row.pk for row in rows],
+        lease=first.lease,  # type: ignore[attr-defined]
+    )
+    return bool(held_yet.update(due_at=timezone.now() + lease))

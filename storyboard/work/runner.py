@@ -16,6 +16,7 @@ from typing import Any
 from channels.db import database_sync_to_async
 from django.conf import settings
 from django.db import DatabaseError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from storyboard.work import jobs, waking
@@ -48,9 +49,14 @@ def register_steps(steps: Steps) -> None:
     _steps.append(steps)
 
 
+def living_workers() -> "QuerySet[Worker]":
+    """Processes that have worked the queue in the last seconds."""
+    return Worker.objects.filter(seen_at__gte=timezone.now() - ALIVE_FOR)
+
+
 def some_worker_is_alive() -> bool:
     """Whether any process has worked the queue in the last seconds."""
-    return Worker.objects.filter(seen_at__gte=timezone.now() - ALIVE_FOR).exists()
+    return living_workers().exists()
 
 
 def _is_running(pid: int) -> bool:

@@ -19,6 +19,7 @@ from tests.elements.making import element
 from tests.studio.accounts import account
 from tests.studio.addresses import filled, routes
 from tests.takes.making import finished
+from tests.takes.rehearsals import rehearsed
 
 TABLE = """
 route                                             method  owner creator reviewer librarian stranger anonymous
@@ -38,6 +39,14 @@ projects/<id:project_id>/order/                  GET     200   200     200      
 projects/<id:project_id>/order/                  POST    422   422     403      403       404      in
 projects/<id:project_id>/models/                 GET     200   200     200      200       404      in
 projects/<id:project_id>/models/                 POST    405   405     405      405       405      in
+projects/<id:project_id>/order/estimate/         GET     405   405     405      405       405      in
+projects/<id:project_id>/order/estimate/         POST    422   422     403      403       404      in
+hooks/<slug:provider>/<token>/                   GET     405   405     405      405       405      405
+hooks/<slug:provider>/<token>/                   POST    404   404     404      404       404      404
+hooks/<slug:provider>/<token>/file               GET     405   405     405      405       405      405
+hooks/<slug:provider>/<token>/file               POST    405   405     405      405       405      405
+orders/<id:generation_id>/                       GET     200   200     200      200       404      in
+orders/<id:generation_id>/                       POST    405   405     405      405       405      in
 orders/                                          GET     200   200     200      200       200      in
 orders/                                          POST    405   405     405      405       405      in
 settings/words/<id:workspace_id>/               GET     200   200     403      403       404      in
@@ -236,6 +245,8 @@ def scene(people: People, project: Project, client_of: Callable[[Person], Client
         "rendition": "original",
         "token": make_link(people.rita),
         "page": "board",
+        "provider": "highway",
+        "generation_id": rehearsed(project, people.alice, "highway/kling-3.0-4k").generations.get().pk,
     }
     return Scene(people, project, client_of, values)
 

@@ -14,9 +14,9 @@ from storyboard.sandbox.tasks import Pace
 from storyboard.sandbox.world import Sandbox
 from storyboard.studio.models import Person
 from storyboard.takes import speaking
-from storyboard.takes.models import Generation, Order
+from storyboard.takes.models import Generation, Order, Take
 from storyboard.takes.ordering import Wish, place_order
-from storyboard.takes.states import OPEN_GENERATIONS
+from storyboard.takes.states import OPEN_GENERATIONS, TakeState
 from storyboard.work.runner import Runner
 
 
@@ -38,10 +38,11 @@ def rehearsed(project: Project, person: Person | None, model: str, results: int 
 
 
 def work(seconds: float = 60) -> None:
-    """Runs a worker until no generation is open but those that wait for a person."""
+    """Runs a worker until no generation is open and no file missing but those that wait for a person."""
 
     def over() -> bool:
-        return not Generation.objects.filter(state__in=OPEN_GENERATIONS, due_at__isnull=False).exists()
+        missing = Take.objects.filter(state=TakeState.COLLECTING, stuck=False)
+        return not (Generation.objects.filter(state__in=OPEN_GENERATIONS, due_at__isnull=False) or missing)
 
     async def scene() -> None:
         runner = Runner(processes=1)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 
 from storyboard.assets.storing import import_picture, path_of
 from storyboard.media.probing import probe
@@ -10,7 +11,7 @@ from storyboard.projects.demo import PICTURES
 from storyboard.projects.editing import Pinned, choose, edit, set_frame, write_board_text
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
-from storyboard.takes.models import Generation, Take
+from storyboard.takes.models import Generation, Take, Verdict
 from storyboard.takes.states import GenerationState, TakeState
 from tests.conftest import People
 from tests.takes.rehearsals import rehearsed, stage, work
@@ -156,3 +157,9 @@ def test_one_that_a_worker_left_in_the_middle_of_sending_is_not_sent_again(peopl
         work()
         assert not list(sandbox.ledger.lines)
     assert order.generations.get().state == GenerationState.UNCONFIRMED
+
+
+def test_a_rehearsal_never_becomes_the_approved_take(people: People, board: Project) -> None:
+    rehearsed(board, people.alice, "runware/kling-3.0-4k")
+    with pytest.raises(IntegrityError):
+        Take.objects.update(verdict=Verdict.APPROVED)

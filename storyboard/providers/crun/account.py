@@ -29,4 +29,5 @@ CRUN = Kind(
     at_once=5,  # its limit is not published; Kling's own smallest pack allows five
     check=Check(path="/api/v1/client/account/balance", read=read_balance),
     lives={"image": UNDOCUMENTED},  # a picture goes to an address it presigns; how long that lives is not said
+    estimates=True,
 )

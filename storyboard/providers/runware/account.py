@@ -67,4 +67,5 @@ RUNWARE = Kind(
     at_once=15,  # what its older SDK keeps under way by default
     check=Check(path="", read=read_details, body=details_task),
     lives={"image": PICTURES, "video": UNDOCUMENTED, "voice": UNDOCUMENTED},
+    estimates=True,  # by a dry run
 )

@@ -1,0 +1,43 @@
+"""The orders page, and the page of one generation: what was asked for, what was sent, what became of it."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from storyboard.http import PersonRequest, login_required
+from storyboard.studio.access import listed_membership, touch
+from storyboard.studio.roles import Right
+from storyboard.takes.access import generation_for
+from storyboard.takes.exchanging import without_secrets
+from storyboard.takes.orders import orders_of, view_of
+from storyboard.takes.states import GenerationState
+
+
+@login_required
+@require_safe
+def orders(request: PersonRequest) -> HttpResponse:
+    """Every order of one workspace: `?w=`, else the one used last."""
+    membership = listed_membership(request.user, request.GET.get("w", ""), Right.READ)
+    if membership is None:
+        return render(request, "projects/no_workspace.html")
+    touch(membership)
+    state = request.GET.get("state", "")
+    rows, more = orders_of(membership.workspace_id, state, request.GET.get("before", "")[:16].replace("\x00", ""))
+    context = {
+        "membership": membership,
+        "rows": rows,
+        "more": more,
+        "last": rows[-1].generation.pk if rows else "",
+        "state": state,
+        "states": GenerationState.choices,
+    }
+    return render(request, "takes/orders.html", context)
+
+
+@login_required
+@require_safe
+def generation(request: PersonRequest, generation_id: str) -> HttpResponse:
+    """One generation with its exact request, as it was shown and as it was sent."""
+    found = generation_for(request.user, generation_id, Right.READ)
+    context = {"row": view_of(found), "sent": without_secrets(found.final_request)}
+    return render(request, "takes/generation.html", context)

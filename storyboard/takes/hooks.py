@@ -1,0 +1,106 @@
+"""The addresses that a provider is given for one generation, and what a call there does: it wakes the question.
+
+A call is never believed: the provider's own answer is the truth. It may come several times, in any order, and before
+the create was answered. A token is the generation's id under a signature of ours, so that none can be made up.
+"""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from storyboard.providers.clients import CLIENTS
+from storyboard.takes.models import Generation
+from storyboard.takes.pipeline import advance, change_take
+from storyboard.takes.speaking import is_rehearsal, kind_of
+from storyboard.takes.states import OPEN_GENERATIONS, GenerationState, TakeState
+from storyboard.work.waking import wake_workers
+
+MOST_WRONG_A_MINUTE = 30
+
+
+def hook_address(generation: Generation) -> str | None:
+    """Where the provider calls when a result is done; None where it cannot reach this server."""
+    return _address("hook", generation)
+
+
+def upload_address(generation: Generation) -> str | None:
+    """Where the provider may put the file of the one result; None where it cannot reach this server."""
+    return _address("hook_file", generation)
+
+
+def _address(name: str, generation: Generation) -> str | None:
+    public = settings.ENVIRONMENT.public_url
+    if not public or is_rehearsal(generation.model):
+        return None
+    return public.rstrip("/") + reverse(name, args=[kind_of(generation.model), token_of(generation.pk)])
+
+
+def _signer() -> Signer:
+    return Signer(salt="storyboard.hook", sep=".")
+
+
+def token_of(generation_id: str) -> str:
+    """The token of a generation's addresses."""
+    return _signer().sign(generation_id)
+
+
+def is_signed(token: str) -> bool:
+    """Whether a token is one of ours, without a look at any row."""
+    try:
+        _signer().unsign(token)
+    except BadSignature:
+        return False
+    return True
+
+
+def generation_of(kind: str, token: str) -> Generation | None:
+    """The generation that a token was made for; None for any other token, and for another provider's address."""
+    if not is_signed(token):
+        return None
+    found = Generation.objects.filter(pk=_signer().unsign(token)).first()
+    return found if found and kind_of(found.model) == kind else None
+
+
+def count_wrong(address: str) -> bool:
+    """Counts a wrong token from an internet address; whether there were too many within a minute."""
+    key = f"wrong-hooks:{address}"
+    cache.add(key, 0, 60)
+    try:
+        return cache.incr(key) > MOST_WRONG_A_MINUTE
+    except ValueError:  # it ended just now
+        return False
+
+
+def wake(generation: Generation, body: bytes) -> None:
+    """Has the provider asked at once. Of one whose fate was not known it is asked as soon as a call names its task."""
+    if generation.state == GenerationState.UNCONFIRMED:
+        _follow_up(generation, CLIENTS[kind_of(generation.model)].task_of_hook(body))
+        return
+    now, open_one = timezone.now(), Generation.objects.filter(pk=generation.pk, state__in=OPEN_GENERATIONS)
+    open_one.update(woken_at=now)
+    if open_one.filter(state=GenerationState.RUNNING, lease="").update(due_at=now):
+        wake_workers()
+
+
+def _follow_up(generation: Generation, task: str | None) -> None:
+    """A provider that calls has taken it, so that it can be asked about."""
+    if not task or _is_taken(generation, task):
+        return
+    with transaction.atomic():
+        rows = Generation.objects.select_for_update().filter(pk=generation.pk, state=GenerationState.UNCONFIRMED)
+        found = rows.first()
+        if found is None or found.provider_task not in ("", task):
+            return
+        now = timezone.now()
+        advance(found, GenerationState.RUNNING, provider_task=task, due_at=now, woken_at=now, failure="")
+        for take in found.takes.filter(state=TakeState.UNCONFIRMED):
+            change_take(take, state=TakeState.RUNNING, failure="", started_at=take.started_at or now)
+        transaction.on_commit(wake_workers, robust=True)
+
+
+def _is_taken(generation: Generation, task: str) -> bool:
+    others = Generation.objects.filter(account=generation.account_id, provider_task=task)
+    return others.exclude(pk=generation.pk).exists()

@@ -1,0 +1,114 @@
+"""Generations of one account that are due together are asked about together, and an answer without news is cheap."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from storyboard.ids import new_token
+from storyboard.projects.models import Project
+from storyboard.providers.answers import Answer, Result, State
+from storyboard.studio.account_editing import add_account
+from storyboard.studio.models import ProviderAccount
+from storyboard.takes import polling
+from storyboard.takes.models import Generation, Take
+from storyboard.takes.ordering import Wish, place_order
+from storyboard.takes.states import GenerationState, TakeState
+from storyboard.takes.steps import claim_running
+from tests.conftest import People
+
+pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
+MODEL = "runware/kling-3.0-4k"
+
+
+@pytest.fixture
+def account(people: People) -> ProviderAccount:
+    return add_account(people.workspace, people.olga, "runware", key="k" * 30)
+
+
+def running(people: People, project: Project, account: ProviderAccount, count: int, results: int = 1) -> None:
+    for _one in range(count):
+        place_order(project, people.alice, Wish(MODEL, new_token(), results, account=account.pk))
+    for generation in Generation.objects.filter(account=account):
+        Generation.objects.filter(pk=generation.pk).update(provider_task=generation.client_id)
+    now = timezone.now()
+    Generation.objects.filter(account=account).update(state="running", submitted_at=now, due_at=now)
+    Take.objects.filter(generation__account=account).update(state="running")
+
+
+def test_what_is_due_is_claimed_by_account(people: People, project: Project, account: ProviderAccount) -> None:
+    other = add_account(people.workspace, people.olga, "runware", name="Another", key="j" * 30)
+    running(people, project, account, 3)
+    running(people, project, other, 2)
+    batches = claim_running("worker", 8)
+    assert sorted(len(batch) for batch in batches) == [2, 3]
+    assert all(len({one.account_id for one in batch}) == 1 for batch in batches)
+    assert claim_running("other worker", 8) == []
+
+
+@pytest.mark.parametrize("count", [2, 20])
+def test_answers_without_news_cost_the_same_for_two_as_for_twenty(
+    people: People,
+    project: Project,
+    account: ProviderAccount,
+    count: int,
+    django_assert_max_num_queries: Callable[[int], object],
+) -> None:
+    running(people, project, account, count)
+    (batch,) = claim_running("worker", 8)
+    answers = {one.provider_task: Answer(State.RUNNING, 40) for one in batch}
+    with django_assert_max_num_queries(6):  # type: ignore[attr-defined]
+        polling.write(batch, answers, timezone.now())
+    assert set(Take.objects.values_list("progress", flat=True)) == {40}
+    assert not Generation.objects.exclude(lease="", state=GenerationState.RUNNING).exists()
+
+
+def test_the_first_of_four_is_fetched_while_three_still_run(
+    people: People, project: Project, account: ProviderAccount
+) -> None:
+    running(people, project, account, 1, results=4)
+    (batch,) = claim_running("worker", 8)
+    result = Result("first", "https://vm.runware.ai/1.mp4")
+    polling.write(batch, {batch[0].provider_task: Answer(State.RUNNING, 30, (result,))}, timezone.now())
+    takes = list(Take.objects.order_by("number"))
+    assert [take.state for take in takes] == [TakeState.COLLECTING, *[TakeState.RUNNING] * 3]
+    assert takes[0].due_at
+    assert takes[0].due_at <= timezone.now()
+    assert Generation.objects.get().state == GenerationState.RUNNING
+
+
+def test_a_result_without_news_is_given_to_no_second_take(
+    people: People, project: Project, account: ProviderAccount
+) -> None:
+    running(people, project, account, 1, results=2)
+    answer = Answer(State.RUNNING, 30, (Result("first", "https://vm.runware.ai/1.mp4"),))
+    for _time in range(3):
+        Generation.objects.update(due_at=timezone.now())
+        (batch,) = claim_running("worker", 8)
+        polling.write(batch, {batch[0].provider_task: answer}, timezone.now())
+    assert sorted(Take.objects.values_list("result_id", flat=True)) == ["", "first"]
+
+
+def test_one_that_was_taken_over_meanwhile_is_left_alone(
+    people: People, project: Project, account: ProviderAccount
+) -> None:
+    running(people, project, account, 2)
+    (batch,) = claim_running("worker", 8)
+    Generation.objects.filter(pk=batch[0].pk).update(lease="somebody else's")
+    done = {one.provider_task: Answer(State.FAILED, failure="no") for one in batch}
+    polling.write(batch, done, timezone.now())
+    states = {one.pk: one.state for one in Generation.objects.all()}
+    assert states == {batch[0].pk: GenerationState.RUNNING, batch[1].pk: GenerationState.FAILED}
+
+
+def test_after_a_day_without_an_end_a_person_decides_and_what_came_is_kept(
+    people: People, project: Project, account: ProviderAccount
+) -> None:
+    running(people, project, account, 1, results=2)
+    Take.objects.filter(number=1).update(state=TakeState.COLLECTING, result_id="first")
+    Generation.objects.update(submitted_at=timezone.now() - timedelta(hours=25))
+    (batch,) = claim_running("worker", 8)
+    polling.write(batch, {}, timezone.now())
+    assert Generation.objects.get().state == GenerationState.UNCONFIRMED
+    assert list(Take.objects.order_by("number").values_list("state", flat=True)) == ["collecting", "unconfirmed"]
