@@ -7,7 +7,8 @@ import { onSelect, select, selectedShot } from "./selection.js";
 const places = [...document.querySelectorAll("[data-at]")];
 const list = () => [...document.querySelectorAll("#problems [data-testid=problem]")];
 const sentenceOf = (problem) => problem.querySelector("[data-sentence]").textContent;
-const kindOf = (problem) => problem.dataset.path.replace(/\[\d+\]/g, "[]");
+// What is too long in all is told where it is written.
+const kindOf = ({ dataset: { code, path } }) => (code === "prompt_too_long" && path === "shots" ? "shots[].prompt" : path.replace(/\[\d+\]/g, "[]"));
 const has = (names, problem) => names.split(" ").includes(kindOf(problem));
 
 // A field that the chosen model does not have is hidden; what is found about it stands at the model.

@@ -42,7 +42,13 @@ const fetchNow = async ({ url }) => {
   else { tell(sentence); notice(); }
 };
 
-const ways = { edit: change, shorten, pick: ({ edge }) => openPicker({ edge }), motion, fetch: fetchNow };
+const gather = () => {
+  const button = document.getElementById("gather-prompts");
+  showField(button);
+  button.click();
+};
+
+const ways = { edit: change, shorten, gather, pick: ({ edge }) => openPicker({ edge }), motion, fetch: fetchNow };
 
 const press = async (button) => {
   if (button.getAttribute("aria-busy") === "true") return;

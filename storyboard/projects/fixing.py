@@ -40,7 +40,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Press:
-    """A button. `way` is how it is done: edit, shorten, pick, motion or fetch; `values` what the way needs.
+    """A button. `way` is how it is done: edit, shorten, gather, pick, motion or fetch; `values` what the way needs.
 
     `why_not` is why it cannot be done now, `said` what to tell after it.
     """
@@ -212,6 +212,7 @@ def _fetch(problem: Problem, fix: Fix, standing: Standing) -> Doing:
 
 WAYS: dict[str, Way] = {
     "shorten": _shorten,
+    "gather_prompts": lambda problem, fix, standing: Doing("gather", {}),
     "lengthen": _longer,
     "every_shot": _every_longer,
     "total_seconds": _total,

@@ -156,6 +156,7 @@ ORDER_PROBLEMS = {
 }
 FIXES = {
     "shorten": gettext_lazy("Shorten by %(number)s characters"),
+    "gather_prompts": gettext_lazy("Take the shots’ prompts"),
     "lengthen": gettext_lazy("Make it %(number)s s longer"),
     "every_shot": gettext_lazy("Make every shot %(number)s s or longer"),
     "total_seconds": gettext_lazy("Make the board %(number)s s long"),

@@ -55,6 +55,15 @@ def test_a_first_frame_is_chosen_in_the_picker_that_opens(page: Page) -> None:
     expect(problem(page, "shots_need_first_frame")).to_have_count(0)
 
 
+def test_the_shots_prompts_become_the_boards(page: Page) -> None:
+    board_for(page, CRUN, "From shots to one")
+    press(page, "shots_need_first_frame", "Use a single prompt")
+    press(page, "prompt_empty", "Take the shots’ prompts")
+    expect(page.get_by_test_id("board-prompt")).to_have_value("\n".join(["A kite over a tram."] * 3))
+    expect(problem(page, "prompt_empty")).to_have_count(0)
+    expect(page.get_by_test_id("generate").first).not_to_have_attribute("aria-disabled", "true")
+
+
 def test_sound_is_turned_on_and_everybody_sees_it(opened: Open, studio: Studio) -> None:
     page = opened(studio, "owner", "")
     project = board_for(page, CRUN, "Always loud")

@@ -13,4 +13,4 @@ def test_without_an_edit(page: Page) -> None:
     expect_live(page)
     expect(page.get_by_test_id("generate").first).to_contain_text("$1.26")
     page.get_by_role("tab", name="Request").click()
-    expect(page.get_by_test_id("request-json")).to_contain_text("positivePrompt")
+    expect(page.get_by_test_id("request-json")).to_contain_text("multiPrompt")

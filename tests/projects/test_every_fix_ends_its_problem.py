@@ -1,11 +1,14 @@
 """Each fix of each problem is a button, and what the button does ends the problem, in one edit of the board."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from storyboard.assets.models import Asset
@@ -28,6 +31,7 @@ from tests.projects.posting import post
 
 SHEETS = provider_sheets()
 R4K, PRO = SHEETS["runware/kling-3.0-4k"], SHEETS["runware/kling-3.0-pro"]
+RULES = Path(settings.BASE_DIR, "storyboard", "providers")
 HIGHWAY, CRUN = SHEETS["highway/kling-3.0-4k"], SHEETS["crun/kling-3.0-pro"]
 
 
@@ -113,7 +117,13 @@ def cut(scene: Scene, values: dict[str, str]) -> dict[str, Any]:
     return {"operation": "write", "shot": values["shot"], **written}
 
 
+def gathered(scene: Scene, values: dict[str, str]) -> dict[str, Any]:
+    texts = [shot.prompt for shot in live_shots(scene.project)]
+    return {"operation": "write", "shot": "", "field": "prompt", "value": "\n".join(texts), "version": 99}
+
+
 CASES: dict[str, Case] = {
+    "gather_prompts": Case("prompt_empty", KLING, lambda scene: [choose("mode", "single")], gathered),
     "shorten": Case("shot_prompt_too_long", KLING, long_prompt, cut),
     "lengthen": Case("shot_short", HIGHWAY, lambda scene: [set_seconds(scene.shots[1], 1)]),
     "every_shot": Case("shot_too_short", replace(HIGHWAY, shot_seconds_least=4), lambda scene: []),
@@ -178,6 +188,13 @@ def bring_there(scene: Scene, case: Case, people: People) -> None:
 
 def test_no_fix_is_without_a_button_and_a_case() -> None:
     assert set(WAYS) == set(FIXES) == set(CASES)
+
+
+def test_no_rule_names_a_fix_that_nobody_knows() -> None:
+    rules = "".join(path.read_text(encoding="utf-8") for path in RULES.rglob("*.py"))
+    named = set(re.findall(r'Fix\("(\w+)"', rules))
+    assert len(named) > 15
+    assert named <= set(WAYS)
 
 
 @pytest.mark.parametrize("fix", sorted(set(CASES) - {"fetch"}))
