@@ -14,6 +14,7 @@ from storyboard.ids import is_id, new_token
 from storyboard.live.sending import drawn, last_number, snapshot
 from storyboard.projects import editing
 from storyboard.projects.access import project_for, roles_for
+from storyboard.projects.arriving import arrival_note
 from storyboard.projects.board import view_board, view_problems
 from storyboard.projects.casting import cast_of
 from storyboard.projects.chains import view_chain
@@ -82,6 +83,7 @@ def board(request: PersonRequest, project_id: str) -> HttpResponse:
         "cast": cast_of(project, live_shots(project)),
         "vocabulary": vocabulary_of(project.workspace),
         "chain": view_chain(project),
+        "arrival": arrival_note(project),
         "token": new_token(),
     }
     return render(request, "projects/board.html", context)

@@ -38,7 +38,7 @@ def read(values: dict[str, Any], sheets: Mapping[str, Sheet]) -> Read:
         mode="custom" if shots else "intelligent" if intelligent else "single",
         prompt=_text(task.text("positivePrompt"), len(elements)),
         shots=shots,
-        seconds=task.whole("duration") or USUAL_SECONDS,
+        seconds=task.whole("duration") or (None if shots else USUAL_SECONDS),
         ratio=_ratio(task, sheet),
         sound=bool(settings.yes("sound")),
         first_frame=frames.get("first", ""),
