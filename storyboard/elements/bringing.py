@@ -28,7 +28,7 @@ def bring_element(workspace: Workspace, person: Person | None, new: NewElement) 
     with transaction.atomic():
         element = make_element(workspace, person, free_name(workspace, new.name), Kind.OTHER)
         element.handle = _free_handle(element, new.handle)
-        element.description = new.description.replace("\x00", "")[:DESCRIPTION_KEPT]
+        element.description = new.description.replace("\r\n", "\n").replace("\x00", "")[:DESCRIPTION_KEPT]
         _save(element)
         if naming.tags_from(",".join(new.tags)):
             add_tags(element.pk, person, ",".join(new.tags))

@@ -70,7 +70,9 @@ def _asset(people: People, media: Media | None) -> Asset | None:
     if media is None:
         return None
     kind = {Picture: "picture", Clip: "clip"}.get(type(media), "voice")
-    known = {"sha256": _bytes_of(media, kind)} if media.sha256 else {"source_url": media.url, "sha256": "", "kind": kind}
+    known = (
+        {"sha256": _bytes_of(media, kind)} if media.sha256 else {"source_url": media.url, "sha256": "", "kind": kind}
+    )
     size = {"width": media.width, "height": media.height} if isinstance(media, Picture) else {}
     fields = {"kind": kind, "origin": AssetOrigin.UPLOAD, "file": media.sha256, **size}
     asset, _made = Asset.objects.get_or_create(workspace=people.workspace, **known, defaults=fields)
@@ -82,7 +84,21 @@ def _bytes_of(media: Media, kind: str) -> str:
     return media.sha256 if kind == "picture" else hashlib.sha256(f"{kind}{media.sha256}".encode()).hexdigest()
 
 
-def with_plain_tags(spec: Spec) -> Spec:
-    """Tags as a workspace keeps them."""
-    plain = [replace(one, tags=tuple(f"tag{n}" for n, _tag in enumerate(one.tags))) for one in spec.elements]
-    return replace(spec, elements=tuple(plain))
+def as_kept(spec: Spec) -> Spec:
+    """Texts and tags as a workspace keeps them: lines end in one character, tags are plain words."""
+    elements = [
+        replace(one, tags=tuple(f"tag{n}" for n, _tag in enumerate(one.tags)), description=_lines(one.description))
+        for one in spec.elements
+    ]
+    return replace(
+        spec,
+        elements=tuple(elements),
+        shots=tuple(replace(shot, prompt=_lines(shot.prompt)) for shot in spec.shots),
+        prompt=_lines(spec.prompt),
+        style=_lines(spec.style),
+        negative_prompt=_lines(spec.negative_prompt),
+    )
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r", "").strip()

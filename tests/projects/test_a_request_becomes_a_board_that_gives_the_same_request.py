@@ -15,7 +15,7 @@ from storyboard.projects.models import Project
 from storyboard.providers.spec import Spec
 from tests.conftest import People, examples
 from tests.projects.edits import assert_sound, live
-from tests.projects.requests import board_of, compared, request_of, with_plain_tags
+from tests.projects.requests import as_kept, board_of, compared, request_of
 from tests.providers.ready import MODELS, ready_specs
 from tests.providers.test_a_request_read_back_gives_the_same_request import (
     CARAVAN,
@@ -33,7 +33,7 @@ from tests.providers.test_a_request_read_back_gives_the_same_request import (
 @given(spec=ready_specs())
 def test_round_trip(people: People, model: str, spec: Spec) -> None:
     with transaction.atomic():
-        request = request_of(board_of(people, with_plain_tags(spec)), model)
+        request = request_of(board_of(people, as_kept(spec)), model)
         (imported,) = import_text(people.workspace, people.alice, json.dumps(request))
         assert imported.project.model == model
         assert [told.code for told in imported.told if told.code == "not_understood"] == []
