@@ -14,7 +14,7 @@ from storyboard.projects.forms import ImportForm
 from storyboard.projects.import_sentences import refusal_of
 from storyboard.projects.importing import import_text
 from storyboard.projects.pasted import NotImported
-from storyboard.studio.access import listed_membership, membership_for
+from storyboard.studio.access import listed_membership, membership_for, require
 from storyboard.studio.models import Membership
 from storyboard.studio.roles import Right
 
@@ -27,6 +27,7 @@ def import_request(request: PersonRequest) -> HttpResponse:
         membership = listed_membership(request.user, request.GET.get("w", ""), Right.EDIT)
         if membership is None:
             return render(request, "projects/no_workspace.html")
+        require(membership.roles, Right.EDIT)
         return render(request, "projects/import.html", {"membership": membership})
     membership = membership_for(request.user, request.POST.get("workspace", ""), Right.EDIT)
     form = ImportForm(request.POST, request.FILES)

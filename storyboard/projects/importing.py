@@ -136,8 +136,9 @@ class Texts:
 
 def _title(read: Read, wanted: str) -> str:
     """What it was asked to be called, else the first words of what is to be seen."""
-    prompts = [read.prompt, *(shot.prompt for shot in read.shots)]
-    words = " ".join("".join(part for text in prompts[:2] for part in text if isinstance(part, str)).split())
+    prompt = next((text for text in (read.prompt, *(shot.prompt for shot in read.shots)) if text), ())
+    parts = (part if isinstance(part, str) else read.elements[part].handle.replace("_", " ") for part in prompt)
+    words = " ".join("".join(parts).split())
     short_words = words if len(words) <= 48 else f"{words[:48].rsplit(' ', 1)[0]}…"
     return wanted.replace("\x00", "").strip()[:TITLE_LIMIT] or short_words or _("Imported request")
 

@@ -211,6 +211,9 @@ def test_the_board_tells_until_somebody_dismisses_it(
         page = text_of(client.get(address))
         assert "1 thing in it was left out or changed. seed 7 This field is not understood and was left out." in page
     assert "Dismiss" not in text_of(client_of(people.rita).get(address))
+    assert client_of(people.rita).get(f"{address}import/").status_code == 200
+    assert client_of(people.stan).get(f"{address}import/").status_code == 404
+    assert client_of(people.rita).post(f"{address}import/").status_code == 403
     assert client.post(f"{address}import/")["Location"] == address
     assert "Imported from a request" not in text_of(client.get(address))
     assert "seed 7" in text_of(client.get(f"{address}import/"))
