@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from storyboard.assets.fetching import want_bytes
-from storyboard.assets.models import Asset
+from storyboard.assets.models import Asset, AssetKind
 from storyboard.assets.remote import at_address, is_remote, keep_remote
 from storyboard.environment import ProviderEnvironment
 from storyboard.work.models import Job, JobState
@@ -41,7 +41,7 @@ def test_it_gets_its_bytes_and_its_small_copies(people: People, remote: Asset, o
     assert remote.renditions.exists()
     want_bytes(remote)
     assert not Job.objects.filter(kind="fetch").exclude(state=JobState.DONE).exists()
-    assert at_address(people.workspace.pk, None, outside.url("/kite.png"), remote.kind) == remote
+    assert at_address(people.workspace.pk, None, outside.url("/kite.png"), AssetKind.PICTURE) == remote
 
 
 @pytest.mark.parametrize("answer", [(404, b""), (200, b"<html>"), (200, b"")])
@@ -57,7 +57,7 @@ def test_what_is_not_to_be_had_keeps_its_place(remote: Asset, outside: Site, ans
 
 def test_a_file_of_another_kind_keeps_its_place(people: People, outside: Site) -> None:
     outside.answers["/a"] = 200, png()
-    clip = keep_remote(people.workspace.pk, people.alice, outside.url("/a"), "a", "clip")
+    clip = keep_remote(people.workspace.pk, people.alice, outside.url("/a"), "a", AssetKind.CLIP)
     want_bytes(clip)
     work_all()
     clip.refresh_from_db()
