@@ -47,6 +47,11 @@ class Found:
     box: Box | None = None
 
 
+def data_among(sources: Iterable[Source]) -> list[Source]:
+    """Those that hold a file themselves, each file once."""
+    return list({one.text: one for one in sources if DATA.match(one.text) or BARE.fullmatch(one.text)}.values())
+
+
 @dataclass
 class Media:
     """The media of one import. `told` is what was not kept, `waiting` the assets that are not fetched yet."""
@@ -58,16 +63,19 @@ class Media:
 
     def take_data(self, sources: Iterable[Source]) -> None:
         """Takes in every file that stands in the request itself. Slow, and outside of any transaction."""
-        for source in sources:
-            if source.text not in self._taken and (content := _content(source.text)) is not None:
-                self._taken[source.text] = self._accepted(content, source)
+        for source in data_among(sources):
+            content = _content(source.text)
+            self._taken[source.text] = self._accepted(content, source) if content else None
+            if not content:
+                self._lose("media_broken", source)
 
     def find(self, source: Source) -> Found | None:
         """The asset of a source; None where there is none, which is told if anything was named."""
         if not source.text:
             return None
         if source.text in self._taken:
-            return self._fitting(self._taken[source.text], source, told=True)
+            taken = self._taken[source.text]
+            return self._fitting(taken, source) if taken else None
         own = OWN.fullmatch(source.text)
         if own:
             return self._own(own, source)
@@ -97,12 +105,11 @@ class Media:
             return found
         return Found(found.asset, (left, top, width, height))
 
-    def _fitting(self, asset: Asset | None, source: Source, *, told: bool = False) -> Found | None:
-        """The asset if it is of the kind that is wanted. `told`: why there is none was told already."""
+    def _fitting(self, asset: Asset | None, source: Source) -> Found | None:
+        """The asset if it is of the kind that is wanted."""
         if asset and asset.kind == source.kind:
             return Found(asset)
-        if asset or not told:
-            self._lose("media_of_another_kind" if asset else "media_unknown", source)
+        self._lose("media_of_another_kind" if asset else "media_unknown", source)
         return None
 
     def _lose(self, code: str, source: Source) -> None:

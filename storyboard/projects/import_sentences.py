@@ -11,7 +11,7 @@ from storyboard.projects.pasted import NotImported, Told
 TOLD = {
     "not_understood": gettext_lazy("This field is not understood and was left out."),
     "double": gettext_lazy("This key stands twice in one object; the last one counts."),
-    "rest": gettext_lazy("This stands after the request and was left out. Import it by itself."),
+    "rest": gettext_lazy("More JSON stands after the request and was left out. Import it by itself."),
     "too_many_requests": gettext_lazy(
         "At most %(limit)s requests are taken at a time; %(over)s more were left out. Import them by themselves."
     ),
@@ -34,6 +34,7 @@ TOLD = {
     "media_unknown": gettext_lazy(
         "This %(kind)s is known to its provider alone, so its place is empty. Choose a file for it."
     ),
+    "media_broken": gettext_lazy("What stands here for a %(kind)s is no file, so its place is empty. Choose one."),
     "media_of_another_kind": gettext_lazy("This is no %(kind)s, so its place is empty. Choose a file for it."),
     "media_unusable": gettext_lazy("The file in the request was not taken: %(reason)s"),
     "part_unknown": gettext_lazy("The picture has no such part; all of it is used."),
@@ -56,6 +57,10 @@ TOLD = {
 }
 NOT_IMPORTED = {
     "empty": gettext_lazy("There is nothing to import yet. Paste a request, or choose a file that holds one."),
+    "too_many_files": gettext_lazy(
+        "It holds %(found)s files within itself; at most %(limit)s are taken. Upload them first, or import fewer "
+        "requests."
+    ),
     "no_text": gettext_lazy("The file is no text in UTF-8, so it is no request. Choose another."),
     "no_json": gettext_lazy("There is no JSON in it: a request begins with { or [. Paste the whole request."),
     "bad_json": gettext_lazy(

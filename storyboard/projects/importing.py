@@ -21,7 +21,7 @@ from storyboard.projects.delivery import PARTS
 from storyboard.projects.editing import TEXT_LIMITS
 from storyboard.projects.fitting import fitted_shots
 from storyboard.projects.import_elements import cast_elements, sources_of
-from storyboard.projects.import_media import Found, Media, Source
+from storyboard.projects.import_media import Found, Media, Source, data_among
 from storyboard.projects.making import NewShot, make_imported
 from storyboard.projects.models import Project, Ratio
 from storyboard.projects.pasted import NotImported, Pasted, Told, bounded, read_pasted, said, short
@@ -31,6 +31,7 @@ from storyboard.providers.read import Read, Text
 from storyboard.studio.models import Person, Workspace
 
 TITLE_LIMIT = 120
+MOST_FILES = 30
 FRAMES = (("first", "first_frame"), ("last", "last_frame"))
 
 
@@ -49,6 +50,9 @@ def import_text(workspace: Workspace, person: Person | None, text: str, title: s
     Raises NotImported; then nothing was made.
     """
     pasted = read_pasted(text)
+    files = len(data_among(source for one in pasted for source in _sources(one.read)))
+    if files > MOST_FILES:
+        raise NotImported("too_many_files", found=files, limit=MOST_FILES)
     media = [Media(Sender(workspace.pk, person)) for _one in pasted]
     for one, its in zip(pasted, media, strict=True):
         its.take_data(_sources(one.read))
@@ -140,7 +144,8 @@ def _title(read: Read, wanted: str) -> str:
     parts = (part if isinstance(part, str) else read.elements[part].handle.replace("_", " ") for part in prompt)
     words = " ".join("".join(parts).split())
     short_words = words if len(words) <= 48 else f"{words[:48].rsplit(' ', 1)[0]}…"
-    return wanted.replace("\x00", "").strip()[:TITLE_LIMIT] or short_words or _("Imported request")
+    wanted = wanted.replace("\x00", "").encode("utf-8", "replace").decode()
+    return wanted.strip()[:TITLE_LIMIT] or short_words or _("Imported request")
 
 
 def _ratio_of(found: list[Found]) -> str | None:

@@ -20,7 +20,7 @@ MOST_REQUESTS = 20
 MOST_TOLD = 100
 SHORT = 120
 FENCE = re.compile(r"```[a-zA-Z]*\s*\n(.*?)```", re.DOTALL)
-TRIFLES = " \t\r\n'\"`;,)"
+SECRET = re.compile(r"key|token|secret|passw|auth", re.IGNORECASE)
 
 
 class NotImported(Exception):
@@ -64,13 +64,14 @@ def read_pasted(text: str) -> list[Pasted]:
         raise NotImported("no_request", providers=", ".join(kind.title for kind in KINDS.values())) from None
     reads, more = reads[:MOST_REQUESTS], reads[MOST_REQUESTS:]
     told += [Told("too_many_requests", values={"limit": MOST_REQUESTS, "over": len(more)})] * bool(more)
-    told += [Told("not_understood", plain(path), short(one)) for path, one in reads[0].ignored]
-    first = Pasted(replace(reads[0], ignored=()), bounded(told))
-    return [first, *(Pasted(replace(read, ignored=()), bounded(_ignored(read))) for read in reads[1:])]
+    return [
+        Pasted(replace(read, ignored=()), bounded([*(told if number == 0 else ()), *_ignored(read)]))
+        for number, read in enumerate(reads)
+    ]
 
 
 def _ignored(read: Read) -> list[Told]:
-    return [Told("not_understood", plain(path), short(value)) for path, value in read.ignored]
+    return [Told("not_understood", plain(path), short(value, path)) for path, value in read.ignored]
 
 
 def bounded(told: Iterable[Told]) -> tuple[Told, ...]:
@@ -87,10 +88,17 @@ def plain(text: str) -> str:
     return shown.encode("utf-8", "replace").decode()
 
 
-def short(value: Any) -> str:
-    """A value of JSON in one short line."""
+def short(value: Any, path: str = "") -> str:
+    """A value of JSON in one short line; what looks like a key to an account is not shown."""
+    value = "…" if SECRET.search(path.rpartition(".")[2]) else _masked(value)
     shown = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
     return shown if len(shown) <= SHORT else f"{shown[: SHORT - 1]}…"
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: "…" if SECRET.search(key) else _masked(one) for key, one in value.items()}
+    return [_masked(one) for one in value] if isinstance(value, list) else value
 
 
 def said(text: Text) -> str:
@@ -113,7 +121,8 @@ def _value_in(text: str) -> tuple[Any, list[Told]]:
     if _depth(value) > MOST_DEPTH:
         raise NotImported("too_deep", limit=MOST_DEPTH)
     told = [Told("double", plain(key)) for key in dict.fromkeys(doubles)]
-    return value, told + [Told("rest", value=short(rest))] * bool(rest)
+    # What else stands there may be the command with its key: it is never shown, only that it may hold another request.
+    return value, told + [Told("rest")] * bool({"{", "["} & set(rest))
 
 
 def _decoded(text: str) -> tuple[Any, str, list[str]]:
@@ -138,7 +147,7 @@ def _decoded(text: str) -> tuple[Any, str, list[str]]:
         raise NotImported("too_deep", limit=MOST_DEPTH) from None
     except ValueError:  # a number of thousands of digits
         raise NotImported("bad_number") from None
-    return value, text[end:].strip(TRIFLES), doubles
+    return value, text[end:], doubles
 
 
 def _depth(value: Any) -> int:

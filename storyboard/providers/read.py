@@ -144,8 +144,8 @@ class Fields:
         self._refused.append((self._at(key), value))
 
     def ignored(self) -> Ignored:
-        """Everything that was not taken, in it and in its parts."""
-        own = [(self._at(key), value) for key, value in self._left.items()]
+        """Everything that was not taken, in it and in its parts. Null says nothing."""
+        own = [(self._at(key), value) for key, value in self._left.items() if value is not None]
         return [*own, *self._refused, *(one for part in self._parts for one in part.ignored())]
 
     def _at(self, key: str) -> str:

@@ -261,8 +261,9 @@ def _forms(people: People, owner: Client) -> Iterator[tuple[str, str]]:
 
 def _imports(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[str, str]]:
     yield "import", _text(owner.get("/projects/import/"), 200)
+    figures = {"line": 1, "column": 2, "limit": 3, "providers": "4", "found": 5}
     for code in NOT_IMPORTED:
-        yield f"refused import, {code}", refusal_of(NotImported(code, line=1, column=2, limit=3, providers="4"))
+        yield f"refused import, {code}", refusal_of(NotImported(code, **figures))
     yield "nothing pasted", _text(owner.post("/projects/import/", {"workspace": people.workspace.pk}), 422)
     values = dict.fromkeys(("limit", "over", "count", "seconds", "least", "most", "results", "reason", "handle"), 1)
     told = [Told(code, "0", "1", {**values, "tags": "2", "kind": kind}) for code in TOLD for kind in AssetKind.values]

@@ -14,6 +14,7 @@ from storyboard.assets.models import Asset
 from storyboard.elements.models import Element
 from storyboard.projects.importing import Imported, import_text
 from storyboard.projects.models import Project
+from storyboard.projects.pasted import NotImported
 from storyboard.providers.element_ids import element_id_at
 from storyboard.studio.models import Person
 from storyboard.takes.models import KeptKind
@@ -111,6 +112,7 @@ def test_fields_that_are_not_understood_are_listed_where_they_stand(bring: Calla
         ({"inputs": {"frameImages": [GIVEN]}}, "media_unknown"),
         ({"inputs": {"frameImages": ["asset:" + "0" * 64]}}, "media_unknown"),
         ({"inputs": {"frameImages": ["data:image/png;base64,AAAA"]}}, "media_unusable"),
+        ({"inputs": {"frameImages": ["data:image/png;base64,A"]}}, "media_broken"),
         ({"inputs": {"elements": [{"id": "hero"}]}}, "element_unknown"),
         ({"inputs": {"elements": [{"id": "Hero One", "description": "x"}]}}, "handle_changed"),
         ({"inputs": {"elements": [{"id": "hero", "tags": ["Red", "a,b"]}]}}, "tags_changed"),
@@ -149,6 +151,28 @@ def test_what_stands_after_it_is_told(people: People) -> None:
     assert [one.code for one in found.told] == ["rest"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"taskType": "authentication", "apiKey": "sesame"}, %s]',
+        "%s' -H 'Authorization: Bearer sesame'",
+        '[%s, {"options": {"headers": [{"access_token": "sesame"}]}}]',
+    ],
+)
+def test_keys_that_were_pasted_along_are_not_kept(people: People, text: str) -> None:
+    task = json.dumps({**TASK, "positivePrompt": "A kite.", "secret": {"a": "sesame"}})
+    (found,) = import_text(people.workspace, None, text % task)
+    assert found.told
+    assert "sesame" not in str(found.told)
+
+
+def test_many_files_within_requests_are_refused(people: People) -> None:
+    tasks = [{**TASK, "inputs": {"frameImages": [f"data:image/png;base64,{n:0>4}", f"{n:0>400}"]}} for n in range(16)]
+    with pytest.raises(NotImported, match="too_many_files"):
+        import_text(people.workspace, None, json.dumps(tasks))
+    assert not Asset.objects.exists()
+
+
 def test_a_file_within_the_request_is_kept(people: People, bring: Callable[..., Imported]) -> None:
     data = base64.b64encode(png(360, 640)).decode()
     inputs = {"frameImages": [f"data:image/png;base64,{data}", data]}
@@ -179,10 +203,12 @@ def test_an_element_of_the_library_is_used_where_the_same_would_be_sent(
     front, side = Asset.objects.order_by("created_at")
     images = {"frontalImage": f"asset:{front.sha256}", "images": [f"asset:{side.sha256}"]}
     at = element_id_at("", guide.pk, guide.revision)
+    mine = element_id_at(account(people, "runware").pk, guide.pk, guide.revision)
+    ordered = bring(positivePrompt="x", inputs={"elements": [{"id": mine}]})
     same = bring(positivePrompt="<<<element_1>>> walks.", inputs={"elements": [{"id": at, **images}]})
     kept = bring(positivePrompt="x", inputs={"elements": [{"id": at}]})
     by_handle = bring(positivePrompt="x", inputs={"elements": [{"id": "guide", **images}]})
-    for found in (same, kept, by_handle):
+    for found in (ordered, same, kept, by_handle):
         assert [row.element for row in found.project.board_elements.all()] == [guide]
         assert found.told == ()
     assert same.project.prompt == f"{{{{element:{guide.pk}}}}} walks."
