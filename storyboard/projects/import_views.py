@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -41,7 +42,7 @@ def import_request(request: PersonRequest) -> HttpResponse:
         return redirect("board", made[0].project.pk)
     said = ngettext("%(count)s project was made.", "%(count)s projects were made, one for each request.", len(made))
     messages.success(request, said % {"count": len(made)})
-    return redirect("projects")
+    return redirect(f"{reverse('projects')}?w={membership.workspace_id}")
 
 
 def _again(request: PersonRequest, membership: Membership, refusal: str) -> HttpResponse:

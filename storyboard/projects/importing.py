@@ -94,21 +94,17 @@ def _import(workspace: Workspace, pasted: Pasted, media: Media, title: str) -> I
     ]
     frames = {name: media.find(_frame_source(read, name)) for _edge, name in FRAMES}
     ratio = read.ratio or _ratio_of([found for found in frames.values() if found])
+    delivery, refused = _delivery(read)
     project = Project(
         workspace=workspace,
         created_by=media.sender.person,
         title=_title(read, title),
         ratio=ratio or Ratio.WIDE,
-        mode=read.mode,
-        prompt=texts.stored(read.prompt, "prompt"),
-        negative_prompt=texts.stored((read.negative_prompt,), "negative_prompt"),
-        model=read.model,
-        sound=read.sound,
-        results=min(max(read.results, 1), MOST_RESULTS),
+        delivery=delivery,
+        **_settings(read, texts),
         **_frames(frames, ratio),
         **_motion(read, media),
     )
-    project.delivery, refused = _delivery(read)
     told = [*pasted.told, *_beside(read), *changed, *texts.told, *refused, *media.told, *told]
     waiting = tuple(media.waiting)
     is_open = ratio is None and any(found and found.asset in waiting for found in frames.values())
@@ -136,6 +132,17 @@ class Texts:
 
     def _mention(self, place: int) -> str:
         return mention_of(self.ids[place]) if place < len(self.ids) else f"@{self.handles[place]}"
+
+
+def _settings(read: Read, texts: Texts) -> dict[str, Any]:
+    return {
+        "mode": read.mode,
+        "prompt": texts.stored(read.prompt, "prompt"),
+        "negative_prompt": texts.stored((read.negative_prompt,), "negative_prompt"),
+        "model": read.model,
+        "sound": read.sound,
+        "results": min(max(read.results, 1), MOST_RESULTS),
+    }
 
 
 def _title(read: Read, wanted: str) -> str:
