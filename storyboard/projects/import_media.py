@@ -12,12 +12,11 @@ from storyboard.assets.accepting import Sender, Unusable, accept, work_folder
 from storyboard.assets.models import Asset, AssetKind
 from storyboard.assets.remote import at_address, is_remote
 from storyboard.projects.pasted import Told, short
-from storyboard.providers.pictures import Box, is_address
+from storyboard.providers.pictures import LONGEST_ADDRESS, Box
 
 OWN = re.compile(r"asset:([0-9a-f]{64})(?:#(\d{1,6}),(\d{1,6}),(\d{1,6}),(\d{1,6}))?")
 DATA = re.compile(r"data:[^,]{0,200};base64,")
 BARE = re.compile(r"[A-Za-z0-9+/\s]{200,}={0,2}\s*")
-LONGEST_ADDRESS = 4000
 
 Finder = Callable[[str, str], Asset | None]
 """Workspace id and a name at a provider, to the asset that was given to it under that name."""
@@ -82,7 +81,7 @@ class Media:
         given = _finders[0](self.sender.workspace_id, source.text) if _finders else None
         if given:
             return self._fitting(given, source)
-        if is_address(source.text) and len(source.text) <= LONGEST_ADDRESS:
+        if source.text.startswith(("https://", "http://")) and len(source.text) <= LONGEST_ADDRESS:
             return Found(self._at(source))
         self._lose("media_unknown", source)
         return None

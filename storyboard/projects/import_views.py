@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from storyboard.http import PersonRequest, login_required
 from storyboard.projects.access import project_for
-from storyboard.projects.arriving import remarks_about, take_note_away
 from storyboard.projects.forms import ImportForm
+from storyboard.projects.import_notes import remarks_about, take_note_away
 from storyboard.projects.import_sentences import refusal_of
 from storyboard.projects.importing import import_text
 from storyboard.projects.pasted import NotImported

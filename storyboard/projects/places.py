@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from storyboard.assets.models import Asset
 from storyboard.assets.remote import Holder, Place
 from storyboard.live.sending import Fragment, record
-from storyboard.projects.arriving import take_shape
 from storyboard.projects.editing import Change, Editing, Operation, edit
+from storyboard.projects.import_notes import take_shape
 from storyboard.projects.models import Project, Revision, Shot
 from storyboard.studio.models import Person
 from storyboard.studio.roles import Right

@@ -14,12 +14,12 @@ from storyboard.ids import is_id, new_token
 from storyboard.live.sending import drawn, last_number, snapshot
 from storyboard.projects import editing
 from storyboard.projects.access import project_for, roles_for
-from storyboard.projects.arriving import arrival_note
 from storyboard.projects.board import view_board, view_problems
 from storyboard.projects.casting import cast_of
 from storyboard.projects.chains import view_chain
 from storyboard.projects.compiling import live_shots
 from storyboard.projects.forms import NewProjectForm
+from storyboard.projects.import_notes import arrival_note
 from storyboard.projects.listing import cards_for
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.operations import operation_from

@@ -15,7 +15,6 @@ from fractions import Fraction
 from storyboard.providers.element_ability import ElementAbility
 from storyboard.providers.findings import Fix, Problem, Rule, Severity
 from storyboard.providers.mentions import MentionStyle, mentioned
-from storyboard.providers.pictures import is_address
 from storyboard.providers.spec import Absent, Clip, ElementSpec, Spec, Voice
 
 MIN_VIDEO_SECONDS, MAX_VIDEO_SECONDS = 3, 8
@@ -26,10 +25,8 @@ VIDEO_RATIOS = (Fraction(16, 9), Fraction(9, 16))
 RATIO_TOLERANCE = Fraction(2, 100)
 
 
-def element_problems(spec: Spec, ability: ElementAbility | None, *, addresses: bool = False) -> list[Problem]:
+def element_problems(spec: Spec, ability: ElementAbility | None) -> list[Problem]:
     """Everything about a spec's elements and mentions; `ability` is None for a model that takes no elements.
-
-    `addresses`: whether the model takes addresses of the web in place of files.
 
     To such a model mentions are sent as words, so that only those that nobody knows stand in the way.
     """
@@ -38,18 +35,17 @@ def element_problems(spec: Spec, ability: ElementAbility | None, *, addresses: b
         return unknown + [_warns("elements_not_taken", "elements", 0, len(spec.elements))] * bool(spec.elements)
     found = [*_mention_problems(spec), *_board_problems(spec, ability)]
     for number, element in enumerate(spec.elements, 1):
-        rules = {"only_approved": spec.only_approved, "addresses": addresses}
-        found += problems_of_element(element, ability, f"elements[{number}]", **rules)
+        found += problems_of_element(element, ability, f"elements[{number}]", only_approved=spec.only_approved)
         found += _use_problems(spec, element, f"elements[{number}]")
     return found
 
 
 def problems_of_element(
-    element: ElementSpec, ability: ElementAbility, path: str, *, only_approved: bool = False, addresses: bool = False
+    element: ElementSpec, ability: ElementAbility, path: str, *, only_approved: bool = False
 ) -> list[Problem]:
     """What one element holds against what a model takes. `path` names the element; each rule adds its field."""
     media = _video_problems if element.source == "video" else _image_problems
-    found = [*media(element, ability), *_file_problems(element, addresses), *_text_problems(element, ability)]
+    found = [*media(element, ability), *_file_problems(element), *_text_problems(element, ability)]
     if only_approved and not element.approved:
         found.append(Problem("element_not_approved", "approval", Severity.BLOCKS, Rule.HOUSE))
     return [replace(one, path=f"{path}.{one.path}", element=element.id, name=element.name) for one in found]
@@ -184,14 +180,12 @@ def _is_wide_or_tall(ratio: Fraction) -> bool:
     return any(abs(ratio - wanted) <= RATIO_TOLERANCE for wanted in VIDEO_RATIOS)
 
 
-def _file_problems(element: ElementSpec, addresses: bool) -> Iterator[Problem]:
-    """A file that is still an address has no bytes to give away. Its address is sent where the model takes those."""
+def _file_problems(element: ElementSpec) -> Iterator[Problem]:
+    """A file that is still an address has no bytes to give away."""
     files = {"frontal": [element.frontal], "extras": element.extras, "video": [element.video], "voice": [element.voice]}
     for path, kept in files.items():
-        waiting = [file for file in kept if file and not file.sha256]
-        if waiting:
-            sent = addresses and all(is_address(file.url) for file in waiting)
-            yield Problem("element_not_fetched", path, Severity.WARNS if sent else Severity.BLOCKS, Rule.HOUSE)
+        if any(file and not file.sha256 for file in kept):
+            yield Problem("element_not_fetched", path, Severity.BLOCKS, Rule.HOUSE)
 
 
 def _text_problems(element: ElementSpec, ability: ElementAbility) -> Iterator[Problem]:

@@ -175,13 +175,3 @@ def test_a_file_that_is_not_fetched_stands_in_the_way(element: ElementSpec, path
     (problem,) = problems_of_element(element, KLING_ELEMENTS, "elements[1]")
     assert (problem.code, problem.path, problem.rule) == ("element_not_fetched", path, Rule.HOUSE)
     assert problem.severity is Severity.BLOCKS
-
-
-@pytest.mark.parametrize(("url", "severity"), [("https://a.example/b.png", Severity.WARNS), ("b.png", Severity.BLOCKS)])
-def test_its_address_is_sent_where_addresses_are_taken(url: str, severity: Severity) -> None:
-    away = images(B, frontal=Picture("a", "", url=url), voice=Voice("v", "", url="https://a.example/v.mp3"))
-    found = problems_of_element(away, KLING_ELEMENTS, "elements[1]", addresses=True)
-    assert [(problem.path, problem.severity) for problem in found] == [
-        ("elements[1].frontal", severity),
-        ("elements[1].voice", Severity.WARNS),
-    ]
