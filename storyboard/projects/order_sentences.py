@@ -123,6 +123,9 @@ ORDER_PROBLEMS = {
         "Motion control needs a picture of the figure. Choose one, or give motion control up."
     ),
     "motion_needs_clip": gettext_lazy("Motion control needs a clip of the movement. Choose one, or give it up."),
+    "motion_clip_not_fetched": gettext_lazy(
+        "The clip of motion control is not fetched yet. Open it in the library and retry, or replace it."
+    ),
     "motion_with_shots": gettext_lazy(
         "Motion control makes one movement, not several shots. Use a single prompt, or give motion control up."
     ),

@@ -27,7 +27,7 @@ NO_ADDRESSES = replace(PRO, addresses=False)
 STRICT = replace(HWY, shot_seconds_least=3)
 WIDE = Picture("a", "f" * 64, None, 1920, 1080)
 LEFT, CLIP = Picture("a", "", url="https://pictures.example/a.png"), Clip("c", "c", Fraction(10))
-MOVES = Motion(WIDE, CLIP)
+MOVES, AWAY = Motion(WIDE, CLIP), Clip("c", "", url="https://clips.example/a.mp4")
 SUBJECTS = (text_problems, shot_problems, frame_problems, motion_problems, delivery_problems)
 
 
@@ -125,6 +125,10 @@ RULES: list[tuple[str, str, str, Severity, Rule, Sheet, Spec, Spec, str]] = [
      single(motion=Motion(None, CLIP)), single(motion=MOVES), "add_motion_picture"),
     ("PRO referenceVideos 1", "motion_needs_clip", "motion_clip", B, P, PRO, single(motion=Motion(WIDE, None)),
      single(motion=MOVES), "add_motion_clip"),
+    ("HOUSE: sent as it is", "motion_clip_not_fetched", "motion_clip", W, H, PRO,
+     single(motion=replace(MOVES, clip=AWAY)), single(motion=MOVES), ""),
+    ("PRO referenceVideos by URL", "motion_clip_not_fetched", "motion_clip", B, H, PRO,
+     single(motion=replace(MOVES, clip=replace(AWAY, url="data:video/mp4;base64,"))), single(motion=MOVES), ""),
     ("PRO characterOrientation", "orientation_unknown", "motion_orientation", B, P, PRO,
      single(motion=replace(MOVES, orientation="up")), single(motion=MOVES), ""),
     ("§1.8 motion control", "motion_with_shots", "mode", B, H, PRO, lasting(5, motion=MOVES), single(motion=MOVES),
