@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from storyboard.providers.findings import Fix, Problem, Rule, Severity
-from storyboard.providers.pictures import box_of
+from storyboard.providers.pictures import box_of, is_address
 from storyboard.providers.sheet import Sheet
 from storyboard.providers.spec import Picture, Spec
 
@@ -56,7 +56,7 @@ def picture_problems(picture: Picture, sheet: Sheet, path: str, ratio: str | Non
 
 def _not_fetched(picture: Picture, sheet: Sheet, path: str) -> Problem:
     """What was not fetched cannot be cut. Its address is sent where the model takes addresses of the web."""
-    sent = sheet.addresses and picture.url.startswith(("https://", "http://"))
+    sent = sheet.addresses and is_address(picture.url)
     severity = Severity.WARNS if sent else Severity.BLOCKS
     return Problem(f"{path}_not_fetched", path, severity, Rule.HOUSE, fixes=(Fix("fetch"),))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from urllib.parse import urlsplit
 
 from storyboard.providers.spec import Media, Picture
 
@@ -12,6 +13,9 @@ LEAST_SIDE = 300
 """Pixels a side that a picture has at the least. Source: Kling's developer documentation."""
 
 RATIOS = ("16:9", "9:16", "1:1")
+
+LONGEST_ADDRESS = 8192
+"""Characters of an address. No provider documents one; servers take no longer lines."""
 
 
 def kept_box(width: int, height: int, crop: Sequence[float] | None, ratio: str | None = None) -> Box:
@@ -53,6 +57,16 @@ def place_of(media: Media, ratio: str | None = None) -> str:
     if box is None or box == (0, 0, media.width, media.height):
         return f"asset:{media.sha256}"
     return f"asset:{media.sha256}#{','.join(str(side) for side in box)}"
+
+
+def is_address(text: str) -> bool:
+    """Whether it is an address of the web, as providers that take addresses ask for."""
+    try:
+        parts = urlsplit(text)
+        named = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return named and len(text) <= LONGEST_ADDRESS and all("!" <= letter != "\x7f" for letter in text)
 
 
 def nearest_ratio(width: int, height: int) -> str:

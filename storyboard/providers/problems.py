@@ -27,7 +27,7 @@ def problems_of(spec: Spec, sheet: Sheet) -> list[Problem]:
         *shot_problems(spec, sheet),
         *frame_problems(spec, sheet),
         *motion_problems(spec, sheet),
-        *element_problems(spec, sheet.elements),
+        *element_problems(spec, sheet.elements, addresses=sheet.addresses),
         *delivery_problems(spec, sheet),
     ]
 

@@ -1,0 +1,195 @@
+"""A stand-in of a provider as the judge of orders: files are really given to it, and every create is really sent."""
+
+import asyncio
+import json
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
+
+import httpx
+
+from storyboard.providers.element_ids import element_id_at
+from storyboard.providers.requests import compile_request, creates_of, fill, placeholders
+from storyboard.providers.sheet import Sheet
+from storyboard.providers.spec import ElementSpec, Media, Picture, ShotSpec, Spec
+from tests.sandbox.stage import Stage, data_uri, picture
+
+ACCOUNT = "account"
+HOOK, UPLOAD = "https://studio.example/hooks/1", "https://studio.example/uploads/1"
+CLIP, VOICE = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isommp41", b"ID3\x04" + bytes(60)
+# An account's play money and memory are bounded: after so many orders it is another one.
+MOST_ORDERS = 200
+
+
+@dataclass(frozen=True)
+class Order:
+    """A board as it is ordered. kept: ids of elements that an earlier order has given; told: whether there is a public
+    address for hooks and uploads."""
+
+    spec: Spec
+    kept: tuple[str, ...] = ()
+    told: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one create: whether it was accepted, else the fields that were named, and the answer."""
+
+    accepted: bool
+    fields: tuple[str, ...]
+    text: str
+
+
+def digest_of(width: int, height: int, number: int = 0) -> str:
+    """A SHA-256 of a picture of that size, as far as anybody here looks at one."""
+    return f"{width:08x}{height:08x}{number:048x}"
+
+
+def size_of(place: str) -> tuple[int, int]:
+    """Pixels of what a placeholder stands for: the part that is cut out, else all of the picture."""
+    digest, _mark, box = place.removeprefix("asset:").partition("#")
+    if box:
+        _left, _top, width, height = (int(side) for side in box.split(","))
+        return width, height
+    return int(digest[:8], 16), int(digest[8:16], 16)
+
+
+def media_of(spec: Spec) -> Iterator[Media | None]:
+    """Everything of a board that could be given."""
+    yield from (spec.first_frame, spec.last_frame)
+    if spec.motion:
+        yield from (spec.motion.picture, spec.motion.clip)
+    for element in spec.elements:
+        yield from (*element.images, element.video, element.voice)
+
+
+@dataclass
+class Judge:
+    """One model of one provider, asked in memory."""
+
+    sheet: Sheet
+    runner: asyncio.Runner = field(default_factory=asyncio.Runner)
+    stage: Stage = field(default_factory=Stage)
+    orders: int = 0
+    given: dict[tuple[str, Any], str] = field(default_factory=dict)
+
+    def __enter__(self) -> "Judge":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.runner.run(self.stage.__aexit__())
+        self.runner.close()
+
+    def judge(self, order: Order, *, once: bool = False) -> list[Verdict]:
+        """Sends the creates of an order, or but one of them: they are the same."""
+        return self.runner.run(self._judge(order, once))
+
+    async def _judge(self, order: Order, once: bool) -> list[Verdict]:
+        await self._new_account()
+        if order.kept:
+            await self._keep(order)
+        body = await self._body(order.spec, kept_at(order), order.told)
+        times = 1 if once else creates_of(order.spec, self.sheet)
+        return [verdict_of(await self._send(renamed(body))) for _time in range(times)]
+
+    async def _new_account(self) -> None:
+        self.orders += 1
+        if self.orders % MOST_ORDERS == 0:
+            await self.stage.__aexit__()
+            self.stage, self.given = Stage(), {}
+
+    async def _keep(self, order: Order) -> None:
+        """An earlier order with the elements in full, so that the account knows them."""
+        kept = tuple(element for element in order.spec.elements if element.id in order.kept)
+        spec = Spec(
+            "Board", "1:1", "single", "A kite.", "", "", False, (ShotSpec("s", "", "", 5),),
+            first_frame=Picture("a", digest_of(300, 300), None, 300, 300), elements=kept,
+        )  # fmt: skip
+        verdict = verdict_of(await self._send(await self._body(spec, {}, told=False)))
+        assert verdict.accepted, verdict.text
+
+    async def _body(self, spec: Spec, kept: Mapping[str, str], told: bool) -> bytes:
+        shown = compile_request(spec, self.sheet.model, kept, ACCOUNT).body
+        kinds = {f"asset:{one.sha256}": type(one).__name__ for one in media_of(spec) if one}
+        values: dict[str, str | None] = {"task": str(uuid.uuid4())}
+        values |= {"hook": HOOK, "upload": UPLOAD} if told else {"hook": None, "upload": None}
+        for place in placeholders(shown):
+            if place.startswith("asset:"):
+                values[place] = await self._given(kinds[place.partition("#")[0]], place)
+        return fill(shown, values)
+
+    async def _given(self, kind: str, place: str) -> str:
+        what: tuple[str, Any] = (kind, size_of(place) if kind == "Picture" else place)
+        if what not in self.given:
+            self.given[what] = await self._give(kind, place)
+        return self.given[what]
+
+    async def _give(self, kind: str, place: str) -> str:
+        if kind == "Picture":
+            content = picture(size=size_of(place))
+            return await (self._at_crun(content) if self.sheet.kind == "crun" else self._at_runware(content))
+        return await self._at_runware(CLIP if kind == "Clip" else VOICE, "mediaStorage")
+
+    async def _at_runware(self, content: bytes, task_type: str = "imageUpload") -> str:
+        field = {"image": data_uri(content)} if task_type == "imageUpload" else {}
+        field = field or {"operation": "upload", "media": data_uri(content, "application/octet-stream")}
+        answer = await self.stage.runware({"taskType": task_type, "taskUUID": str(uuid.uuid4()), **field})
+        [item] = answer.json()["data"]
+        return str(item.get("imageUUID") or item["mediaUUID"])
+
+    async def _at_crun(self, content: bytes) -> str:
+        links = (await self.stage.crun_asked("/files/upload-url", content_type="image/png", ext=".png")).json()["data"]
+        put = await self.stage.client.put(links["presigned_url"], content=content, headers={"content-type": "image/png"})
+        assert put.status_code == 200
+        return str(links["file_url"])
+
+    async def _send(self, body: bytes) -> httpx.Response:
+        """The very bytes to where our request says."""
+        request = compile_request(EMPTY, self.sheet.model)
+        path = request.path or "/v1"
+        headers = {"authorization": "Bearer studio", "x-api-key": "studio", "content-type": "application/json"}
+        return await self.stage.client.post(path, content=body, headers=headers)
+
+
+EMPTY = Spec("", "16:9", "single", "", "", "", False, ())
+
+
+def kept_at(order: Order) -> dict[str, str]:
+    """Under which ids the account keeps elements."""
+    return {one.id: element_id(one) for one in order.spec.elements if one.id in order.kept}
+
+
+def element_id(element: ElementSpec) -> str:
+    return element_id_at(ACCOUNT, element.id, element.revision)
+
+
+def renamed(body: bytes) -> bytes:
+    """The same create under a name of its own, where it has one."""
+    value = json.loads(body)
+    return body if isinstance(value, dict) else json.dumps([{**value[0], "taskUUID": str(uuid.uuid4())}]).encode()
+
+
+def verdict_of(answer: httpx.Response) -> Verdict:
+    """An answer to a create, whichever API gave it."""
+    content = answer.json()
+    accepted = answer.status_code == 200 and "errors" not in content and content.get("code", 200) == 200
+    return Verdict(accepted, () if accepted else tuple(_fields(content)), answer.text)
+
+
+def _fields(content: Any) -> Iterator[str]:
+    """The fields that a refusal names."""
+    if "reason" in content:
+        yield from (part.split()[0].rstrip(":") for part in content["message"].split("; "))
+    for error in content.get("errors", ()):
+        named = error.partition(":")[0] if isinstance(error, str) else error.get("parameter", "")
+        yield from [named] if isinstance(named, str) else named
+
+
+@contextmanager
+def judged_by(sheet: Sheet) -> Iterator[Judge]:
+    """A judge of one model."""
+    with Judge(sheet) as judge:
+        yield judge
