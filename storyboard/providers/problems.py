@@ -6,6 +6,7 @@ or where the provider would take the order and leave something out. Codes that e
 """
 
 from storyboard.providers.delivery_problems import delivery_problems
+from storyboard.providers.element_pictures import element_picture_problems
 from storyboard.providers.element_problems import element_problems
 from storyboard.providers.findings import Fix, Problem, Rule, Severity
 from storyboard.providers.frame_problems import frame_problems
@@ -28,6 +29,7 @@ def problems_of(spec: Spec, sheet: Sheet) -> list[Problem]:
         *frame_problems(spec, sheet),
         *motion_problems(spec, sheet),
         *element_problems(spec, sheet.elements, addresses=sheet.addresses),
+        *element_picture_problems(spec, sheet),
         *delivery_problems(spec, sheet),
     ]
 

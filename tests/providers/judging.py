@@ -4,7 +4,6 @@ import asyncio
 import json
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -14,7 +13,7 @@ import httpx
 from storyboard.providers.element_ids import element_id_at
 from storyboard.providers.requests import compile_request, creates_of, fill, placeholders
 from storyboard.providers.sheet import Sheet
-from storyboard.providers.spec import ElementSpec, Media, Picture, ShotSpec, Spec
+from storyboard.providers.spec import Clip, ElementSpec, Media, Picture, ShotSpec, Spec
 from tests.sandbox.stage import Stage, data_uri, picture
 
 ACCOUNT = "account"
@@ -43,18 +42,13 @@ class Verdict:
     text: str
 
 
-def digest_of(width: int, height: int, number: int = 0) -> str:
-    """A SHA-256 of a picture of that size, as far as anybody here looks at one."""
-    return f"{width:08x}{height:08x}{number:048x}"
-
-
-def size_of(place: str) -> tuple[int, int]:
+def size_of(picture: Picture, place: str) -> tuple[int, int]:
     """Pixels of what a placeholder stands for: the part that is cut out, else all of the picture."""
-    digest, _mark, box = place.removeprefix("asset:").partition("#")
+    box = place.partition("#")[2]
     if box:
         _left, _top, width, height = (int(side) for side in box.split(","))
         return width, height
-    return int(digest[:8], 16), int(digest[8:16], 16)
+    return picture.width or 640, picture.height or 360
 
 
 def media_of(spec: Spec) -> Iterator[Media | None]:
@@ -74,7 +68,7 @@ class Judge:
     runner: asyncio.Runner = field(default_factory=asyncio.Runner)
     stage: Stage = field(default_factory=Stage)
     orders: int = 0
-    given: dict[tuple[str, Any], str] = field(default_factory=dict)
+    given: dict[tuple[type, tuple[int, int] | None], str] = field(default_factory=dict)
 
     def __enter__(self) -> "Judge":
         return self
@@ -106,43 +100,49 @@ class Judge:
         kept = tuple(element for element in order.spec.elements if element.id in order.kept)
         spec = Spec(
             "Board", "1:1", "single", "A kite.", "", "", False, (ShotSpec("s", "", "", 5),),
-            first_frame=Picture("a", digest_of(300, 300), None, 300, 300), elements=kept,
+            first_frame=Picture("a", "a" * 64, None, 300, 300), elements=kept,
         )  # fmt: skip
         verdict = verdict_of(await self._send(await self._body(spec, {}, told=False)))
         assert verdict.accepted, verdict.text
 
     async def _body(self, spec: Spec, kept: Mapping[str, str], told: bool) -> bytes:
         shown = compile_request(spec, self.sheet.model, kept, ACCOUNT).body
-        kinds = {f"asset:{one.sha256}": type(one).__name__ for one in media_of(spec) if one}
+        media = {f"asset:{one.sha256}": one for one in media_of(spec) if one}
         values: dict[str, str | None] = {"task": str(uuid.uuid4())}
         values |= {"hook": HOOK, "upload": UPLOAD} if told else {"hook": None, "upload": None}
         for place in placeholders(shown):
             if place.startswith("asset:"):
-                values[place] = await self._given(kinds[place.partition("#")[0]], place)
+                values[place] = await self._given(media[place.partition("#")[0]], place)
         return fill(shown, values)
 
-    async def _given(self, kind: str, place: str) -> str:
-        what: tuple[str, Any] = (kind, size_of(place) if kind == "Picture" else place)
+    async def _given(self, media: Media, place: str) -> str:
+        """What a file goes by, given once for each account: pictures of one size are one picture."""
+        size = size_of(media, place) if isinstance(media, Picture) else None
+        what = (type(media), size)
         if what not in self.given:
-            self.given[what] = await self._give(kind, place)
+            self.given[what] = await (self._give_picture(size) if size else self._give_recording(media))
         return self.given[what]
 
-    async def _give(self, kind: str, place: str) -> str:
-        if kind == "Picture":
-            content = picture(size=size_of(place))
-            return await (self._at_crun(content) if self.sheet.kind == "crun" else self._at_runware(content))
-        return await self._at_runware(CLIP if kind == "Clip" else VOICE, "mediaStorage")
+    async def _give_picture(self, size: tuple[int, int]) -> str:
+        content = picture(size=size)
+        if self.sheet.kind == "crun":
+            return await self._at_crun(content)
+        return await self._at_runware(taskType="imageUpload", image=data_uri(content))
 
-    async def _at_runware(self, content: bytes, task_type: str = "imageUpload") -> str:
-        field = {"image": data_uri(content)} if task_type == "imageUpload" else {}
-        field = field or {"operation": "upload", "media": data_uri(content, "application/octet-stream")}
-        answer = await self.stage.runware({"taskType": task_type, "taskUUID": str(uuid.uuid4()), **field})
+    async def _give_recording(self, media: Media) -> str:
+        content = data_uri(CLIP if isinstance(media, Clip) else VOICE, "application/octet-stream")
+        return await self._at_runware(taskType="mediaStorage", operation="upload", media=content)
+
+    async def _at_runware(self, **task: str) -> str:
+        answer = await self.stage.runware({"taskUUID": str(uuid.uuid4()), **task})
         [item] = answer.json()["data"]
         return str(item.get("imageUUID") or item["mediaUUID"])
 
     async def _at_crun(self, content: bytes) -> str:
         links = (await self.stage.crun_asked("/files/upload-url", content_type="image/png", ext=".png")).json()["data"]
-        put = await self.stage.client.put(links["presigned_url"], content=content, headers={"content-type": "image/png"})
+        put = await self.stage.client.put(
+            links["presigned_url"], content=content, headers={"content-type": "image/png"}
+        )
         assert put.status_code == 200
         return str(links["file_url"])
 
@@ -186,10 +186,3 @@ def _fields(content: Any) -> Iterator[str]:
     for error in content.get("errors", ()):
         named = error.partition(":")[0] if isinstance(error, str) else error.get("parameter", "")
         yield from [named] if isinstance(named, str) else named
-
-
-@contextmanager
-def judged_by(sheet: Sheet) -> Iterator[Judge]:
-    """A judge of one model."""
-    with Judge(sheet) as judge:
-        yield judge

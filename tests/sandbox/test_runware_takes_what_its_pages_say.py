@@ -198,7 +198,7 @@ async def test_refusals_are_told_in_runwares_words(changes: Json, code: str, par
         assert (error["code"], error["parameter"]) == (code, parameter)
         assert (error["taskUUID"], error["taskType"]) == (task["taskUUID"], "videoInference")
         assert says in error["message"]
-        assert error["documentation"].startswith("https://runware.ai/docs/models/klingai-video-3-0-4k#request-")
+        assert error["documentation"].startswith(f"{MODELS[task['model']].page}#request-")
         assert await stage.ledger() == []
 
 
