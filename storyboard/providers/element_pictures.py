@@ -11,16 +11,16 @@ from storyboard.providers.spec import ElementSpec, Spec
 
 
 def element_picture_problems(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
-    """What is found about the sizes of pictures that are sent of elements, each told once for each element."""
-    if sheet.elements is None:
-        return
-    for number, element in enumerate(spec.elements, 1):
-        told = {problem.code: problem for problem in _of_images(element, sheet, f"elements[{number}]")}
-        yield from (replace(one, element=element.id, name=element.name) for one in told.values())
+    """What is found about the pictures of all elements on a board."""
+    for number, element in enumerate(spec.elements if sheet.elements else (), 1):
+        yield from problems_of_images(element, sheet, f"elements[{number}]")
 
 
-def _of_images(element: ElementSpec, sheet: Sheet, path: str) -> Iterator[Problem]:
+def problems_of_images(element: ElementSpec, sheet: Sheet, path: str) -> list[Problem]:
+    """What is found about the sizes of one element's images, each told once; `path` names the element."""
+    found: dict[str, Problem] = {}
     for image in element.images:
         field = "frontal" if image is element.frontal else "extras"
-        if box := box_of(image):
-            yield from size_problems(box, sheet, "element_image", f"{path}.{field}")
+        for problem in size_problems(box, sheet, "element_image", f"{path}.{field}") if (box := box_of(image)) else ():
+            found.setdefault(problem.code, replace(problem, element=element.id, name=element.name))
+    return list(found.values())
