@@ -20,7 +20,7 @@ def problems_of_images(element: ElementSpec, sheet: Sheet, path: str) -> list[Pr
     """What is found about the sizes of one element's images, each told once; `path` names the element."""
     found: dict[str, Problem] = {}
     for image in element.images:
-        field = "frontal" if image is element.frontal else "extras"
-        for problem in size_problems(box, sheet, "element_image", f"{path}.{field}") if (box := box_of(image)) else ():
+        box, field = box_of(image), "frontal" if image is element.frontal else "extras"
+        for problem in size_problems(box, sheet, "element_image", f"{path}.{field}") if box else ():
             found.setdefault(problem.code, replace(problem, element=element.id, name=element.name))
     return list(found.values())
