@@ -16,7 +16,6 @@ from storyboard.providers.sheet import Sheet
 from storyboard.providers.spec import Clip, ElementSpec, Media, Picture, ShotSpec, Spec
 from tests.sandbox.stage import Stage, data_uri, picture
 
-ACCOUNT = "account"
 HOOK, UPLOAD = "https://studio.example/hooks/1", "https://studio.example/uploads/1"
 CLIP, VOICE = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isommp41", b"ID3\x04" + bytes(60)
 # An account's play money and memory are bounded: after so many orders it is another one.
@@ -85,7 +84,8 @@ class Judge:
         await self._new_account()
         if order.kept:
             await self._keep(order)
-        body = await self._body(order.spec, kept_at(order), order.told)
+        kept = {one.id: self._id_of(one) for one in order.spec.elements if one.id in order.kept}
+        body = await self._body(order.spec, kept, order.told)
         times = 1 if once else creates_of(order.spec, self.sheet)
         return [verdict_of(await self._send(renamed(body))) for _time in range(times)]
 
@@ -94,6 +94,14 @@ class Judge:
         if self.orders % MOST_ORDERS == 0:
             await self.stage.__aexit__()
             self.stage, self.given = Stage(), {}
+
+    @property
+    def _account(self) -> str:
+        """What ids of elements are made from: another for each order, so that none is known from another order."""
+        return f"account {self.orders}"
+
+    def _id_of(self, element: ElementSpec) -> str:
+        return element_id_at(self._account, element.id, element.revision)
 
     async def _keep(self, order: Order) -> None:
         """An earlier order with the elements in full, so that the account knows them."""
@@ -106,7 +114,7 @@ class Judge:
         assert verdict.accepted, verdict.text
 
     async def _body(self, spec: Spec, kept: Mapping[str, str], told: bool) -> bytes:
-        shown = compile_request(spec, self.sheet.model, kept, ACCOUNT).body
+        shown = compile_request(spec, self.sheet.model, kept, self._account).body
         media = {f"asset:{one.sha256}": one for one in media_of(spec) if one}
         values: dict[str, str | None] = {"task": str(uuid.uuid4())}
         values |= {"hook": HOOK, "upload": UPLOAD} if told else {"hook": None, "upload": None}
@@ -155,15 +163,6 @@ class Judge:
 
 
 EMPTY = Spec("", "16:9", "single", "", "", "", False, ())
-
-
-def kept_at(order: Order) -> dict[str, str]:
-    """Under which ids the account keeps elements."""
-    return {one.id: element_id(one) for one in order.spec.elements if one.id in order.kept}
-
-
-def element_id(element: ElementSpec) -> str:
-    return element_id_at(ACCOUNT, element.id, element.revision)
 
 
 def renamed(body: bytes) -> bytes:
