@@ -87,8 +87,8 @@ def rows() -> dict[str, Row]:
                     numberResults=2, outputFormat="WEBM", outputQuality=80, ttl=3600,
                     safety={"checkContent": True, "mode": "fast"}, **klingai(sound=True)),
             {_TASK + "width": 2160, _TASK + "height": 3840, _TASK + "numberResults": 2, _TASK + "outputFormat": "WEBM",
-             _TASK + "outputQuality": 80, _TASK + "ttl": 3600, _TASK + "safety.mode": "fast", _TASK + "includeCost": True,
-             _TASK + "negativePrompt": "blur, text", _KLING + "sound": True},
+             _TASK + "outputQuality": 80, _TASK + "ttl": 3600, _TASK + "safety.mode": "fast",
+             _TASK + "includeCost": True, _TASK + "negativePrompt": "blur, text", _KLING + "sound": True},
             results=2,
         ),
         "runware 4k: first and last frame, intelligent shots": Row(
