@@ -1,15 +1,16 @@
 """Which room above gives what to which room below, in one place."""
 
 from storyboard.assets import remote
+from storyboard.assets.fetching import FETCHES
 from storyboard.assets.renditions import RENDITIONS
 from storyboard.elements import places as elements_holding
 from storyboard.elements import using as elements_using
 from storyboard.live import consumer, sending
-from storyboard.projects import access, chains, listing
+from storyboard.projects import access, chains, import_media, listing
 from storyboard.projects import places as boards_holding
 from storyboard.projects.using import board_uses, tell_boards
 from storyboard.studio import signing_in
-from storyboard.takes import animatics, cards, chaining, collecting, steps
+from storyboard.takes import animatics, cards, chaining, collecting, remembering, steps
 from storyboard.takes.using import take_uses
 from storyboard.work import jobs, runner
 
@@ -17,6 +18,7 @@ from storyboard.work import jobs, runner
 def connect() -> None:
     """Registers job kinds, steps, fragments and checks. Called once, when the app is ready."""
     jobs.register(RENDITIONS)
+    jobs.register(FETCHES)
     jobs.register(animatics.ANIMATICS)
     jobs.register(collecting.CHECKS)
     for each in steps.STEPS:
@@ -29,6 +31,7 @@ def connect() -> None:
     sending.register("pictures", None)
     consumer.guard_with(access.may_look)
     listing.add_extras(cards.extras_of)
+    import_media.know_with(remembering.asset_known_as)
     chains.offer_with(chaining.offer_for)
     elements_using.add_board_finder(board_uses)
     elements_using.add_take_finder(take_uses)

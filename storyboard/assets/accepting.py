@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from storyboard.assets.downloads import FETCH_SECONDS, MOST_FETCHED
 from storyboard.assets.models import Asset, AssetKind, AssetOrigin
 from storyboard.assets.refusals import refusal_sentence
 from storyboard.assets.renditions import want_renditions
@@ -26,8 +27,6 @@ from storyboard.providers.http import Answered, Interrupted, NotReached, Outgoin
 from storyboard.studio.models import Person
 from storyboard.studio.outside import door
 
-MOST_FETCHED = 60_000_000
-FETCH_SECONDS = 60.0
 # Invisible, and part of how emoji, Persian and the scripts of India are written.
 JOINERS = "\u200c\u200d"
 KINDS = {Kind.PICTURE: AssetKind.PICTURE, Kind.VIDEO: AssetKind.CLIP, Kind.SOUND: AssetKind.VOICE}
@@ -106,6 +105,11 @@ def cleaned(source: Path, folder: Path, name: str) -> tuple[AssetKind, MediaFile
         taken = take_in_guarded(source, target)
     except MediaError as error:
         raise Unusable(refusal_sentence(error, name)) from error
+    return kept_file(taken)
+
+
+def kept_file(taken: Taken) -> tuple[AssetKind, MediaFile]:
+    """What a file that was taken in is, and what storage wants to know of it."""
     return KINDS[taken.kind], _media_file(taken)
 
 

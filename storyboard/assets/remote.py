@@ -80,6 +80,12 @@ def keep_remote(
     return waiting or _keep(workspace_id, kind, source_url=url, name=named(name or _name_in(url)), created_by=person)
 
 
+def at_address(workspace_id: str, person: Person | None, url: str, kind: AssetKind) -> Asset:
+    """What was fetched from an address before, else the asset that keeps its place."""
+    there = Asset.objects.filter(workspace_id=workspace_id, source_url=url.strip(), kind=kind).exclude(file="")
+    return there.order_by("-created_at").first() or keep_remote(workspace_id, person, url, kind=kind)
+
+
 def _keep(workspace_id: str, kind: AssetKind, **fields: Any) -> Asset:
     with transaction.atomic():
         asset = Asset.objects.create(workspace_id=workspace_id, kind=kind, origin=AssetOrigin.REMOTE, **fields)
@@ -104,13 +110,17 @@ def retry(asset: Asset) -> Asset:
     if not is_remote(asset):
         return asset
     with work_folder() as folder:
-        kind, file = cleaned(fetched(asset.source_url, folder), folder, asset.name)
-        if kind != asset.kind:
-            raise Unusable(
-                _("The address holds a %(found)s and not a %(wanted)s. Replace it with another file.")
-                % {"found": AssetKind(kind).label, "wanted": AssetKind(asset.kind).label}
-            )
-        filled = _once_more(lambda: _fill(asset, file))
+        return fill(asset, *cleaned(fetched(asset.source_url, folder), folder, asset.name))
+
+
+def fill(asset: Asset, kind: AssetKind, file: MediaFile) -> Asset:
+    """Gives a remote asset its bytes; what stands in its place then, as after `retry`. Raises Unusable."""
+    if kind != asset.kind:
+        raise Unusable(
+            _("The address holds a %(found)s and not a %(wanted)s. Replace it with another file.")
+            % {"found": AssetKind(kind).label, "wanted": AssetKind(asset.kind).label}
+        )
+    filled = _once_more(lambda: _fill(asset, file))
     want_renditions(filled)
     return filled
 

@@ -11,8 +11,10 @@ from storyboard.elements.revising import Layout, layout_of, seconds_of
 from storyboard.elements.sentences import effect_sentence, problem_sentence, shots_sentence
 from storyboard.elements.using import BoardUse, Uses, uses_of
 from storyboard.providers.element_ability import KLING_ELEMENTS
+from storyboard.providers.element_pictures import problems_of_images
 from storyboard.providers.element_problems import problems_of_element
 from storyboard.providers.findings import Problem
+from storyboard.providers.sheets import KLING
 from storyboard.studio.roles import Right, may
 
 
@@ -116,6 +118,7 @@ def problems_for(element: Element, layout: Layout, assets: dict[str, Asset]) -> 
     spec = element_spec(element, ((role, assets[asset]) for role, _position, asset in layout.places()))
     only_approved = element.workspace.only_approved_elements
     found = problems_of_element(spec, KLING_ELEMENTS, "element", only_approved=only_approved)
+    found += problems_of_images(spec, KLING, "element")
     return [(problem, problem_sentence(problem)) for problem in found]
 
 

@@ -72,7 +72,7 @@ def _taken_handles(element: Element) -> set[str]:
 
 
 def _change(
-    element_id: str, person: Person, change: Callable[[Element], bool | None], *, words: bool = False
+    element_id: str, person: Person | None, change: Callable[[Element], bool | None], *, words: bool = False
 ) -> Element:
     """Applies a change to a locked element, stamps it, tells boards; nothing more where the change answers False.
 
@@ -100,7 +100,7 @@ def locked(element_id: str) -> Element:
     return Element.objects.select_for_update(of=("self",), no_key=True).get(pk=element_id)
 
 
-def stamp(element: Element, person: Person) -> None:
+def stamp(element: Element, person: Person | None) -> None:
     """Counts a change and notes whose it is; whoever calls it saves the element."""
     element.version += 1
     element.edited_by, element.edited_at = person, timezone.now()
@@ -202,7 +202,7 @@ def restore(element_id: str, person: Person) -> Element:
     return _change(element_id, person, change)
 
 
-def add_tags(element_id: str, person: Person, text: str) -> Element:
+def add_tags(element_id: str, person: Person | None, text: str) -> Element:
     """Gives an element the tags in a text, divided by commas. Raises Refused where there is none."""
     tags = naming.tags_from(text)
     if not tags:

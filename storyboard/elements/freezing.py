@@ -47,7 +47,7 @@ def element_spec(element: Element, media: Iterable[tuple[str, Asset]], tags: Ite
         frontal=next(iter(pictures["frontal"]), None),
         extras=pictures["extra"],
         video=clip_of(clip) if clip else None,
-        voice=Voice(voice.pk, voice.sha256, seconds_of(voice)) if voice else None,
+        voice=_voice(voice) if voice else None,
     )
 
 
@@ -56,6 +56,10 @@ def clip_of(asset: Asset) -> Clip:
     url = "" if asset.sha256 else asset.source_url
     size = (asset.width, asset.height, asset.bytes)
     return Clip(asset.pk, asset.sha256, seconds_of(asset), *size, asset.media_type, url)
+
+
+def _voice(asset: Asset) -> Voice:
+    return Voice(asset.pk, asset.sha256, seconds_of(asset), "" if asset.sha256 else asset.source_url)
 
 
 def _picture(asset: Asset) -> Picture:

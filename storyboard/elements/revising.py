@@ -125,7 +125,7 @@ def _layout_from(source: str, rows: list[ElementMedia]) -> Layout:
     return Layout(source=source, extras=extras, **single)
 
 
-def rearrange(element_id: str, person: Person, arrange: Arrange) -> Element:
+def rearrange(element_id: str, person: Person | None, arrange: Arrange) -> Element:
     """Writes a new revision with the media arranged anew; nothing where that changes nothing. Raises Refused."""
     with transaction.atomic():
         element = locked(element_id)
@@ -152,7 +152,7 @@ def _last_of(element: Element, source: str) -> Layout:
     return _layout_from(source, list(revision.media.order_by("position")) if revision else [])
 
 
-def _write(element: Element, person: Person, layout: Layout) -> None:
+def _write(element: Element, person: Person | None, layout: Layout) -> None:
     assets = _assets_for(element, layout)
     element.revision += 1
     revision = ElementRevision.objects.create(

@@ -36,6 +36,12 @@ PROBLEMS = {
     ),
     "element_too_many_extra": gettext_lazy("Kling takes at most %(limit)s extra images; there are %(found)s."),
     "element_extra_is_frontal": gettext_lazy("One extra image is the frontal image again; Kling wants another view."),
+    "element_image_too_small": gettext_lazy(
+        "An image is %(found)s pixels on its shorter side; Kling asks for at least %(limit)s. Choose a larger one."
+    ),
+    "element_image_too_long": gettext_lazy(
+        "An image is more than %(limit)s times longer than wide or high. Choose another."
+    ),
     "element_voice_alone": gettext_lazy("A voice goes with images. Choose a frontal image, or remove the voice."),
     "element_no_video": gettext_lazy("Choose one reference video of 3 to 8 seconds."),
     "element_video_length": gettext_lazy(

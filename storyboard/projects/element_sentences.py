@@ -53,6 +53,13 @@ ELEMENT_PROBLEMS = {
     "element_extra_is_frontal": gettext_lazy(
         "“%(name)s” shows its frontal image again as an extra one. Replace it by another view in the library."
     ),
+    "element_image_too_small": gettext_lazy(
+        "An image of “%(name)s” is %(found)s pixels on its shorter side; %(model)s asks for at least %(limit)s. "
+        "Choose a larger one in the library."
+    ),
+    "element_image_too_long": gettext_lazy(
+        "An image of “%(name)s” is more than %(limit)s times longer than wide or high. Choose another in the library."
+    ),
     "element_voice_alone": gettext_lazy(
         "“%(name)s” has a voice and no image. Choose a frontal image in the library, or remove the voice."
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -65,13 +66,23 @@ def make_next(source: Project, person: Person, title: str, first_frame: Asset, r
         return _make(project, [NewShot(each) for each in seconds], _cast_of(source))
 
 
+def make_imported(project: Project, shots: Sequence[NewShot], cast: Sequence[str], about: dict[str, Any]) -> Project:
+    """A project with the fields that it comes with. `about` is what its first revision keeps of where it came from.
+
+    Raises timeline.Refused where the shots make no legal board. Call inside a transaction.
+    """
+    return _make(project, shots, list(cast), "import", about)
+
+
 def _cast_of(source: Project) -> list[str]:
     """The elements of a board that are not in the archive, in order."""
     rows = source.board_elements.filter(element__archived_at=None).order_by("position")
     return list(rows.values_list("element_id", flat=True))
 
 
-def _make(project: Project, shots: Sequence[NewShot], cast: list[str]) -> Project:
+def _make(
+    project: Project, shots: Sequence[NewShot], cast: list[str], operation: str = "make", about: Any = None
+) -> Project:
     spans = tuple(timeline.Span(str(i), shot.seconds) for i, shot in enumerate(shots))
     project.total_seconds = timeline.total(timeline.check(spans))
     project.edited_by = project.created_by
@@ -83,7 +94,9 @@ def _make(project: Project, shots: Sequence[NewShot], cast: list[str]) -> Projec
         for position, element_id in enumerate(cast, 1)
     )
     snap = snapshot(Editing(project, rows, project.created_by, cast))
-    Revision.objects.create(project=project, version=1, person=project.created_by, operation="make", snapshot=snap)
+    Revision.objects.create(
+        project=project, version=1, person=project.created_by, operation=operation, after=about, snapshot=snap
+    )
     return project
 
 

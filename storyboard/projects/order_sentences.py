@@ -18,7 +18,7 @@ ORDER_PROBLEMS = {
         "The prompt has %(found)s character; %(model)s takes no fewer than %(limit)s. Say more."
     ),
     "prompt_too_long": gettext_lazy(
-        "All prompts together have %(found)s characters; %(model)s takes %(limit)s. Shorten them by %(over)s."
+        "The prompts have %(found)s characters in all; %(model)s takes a prompt of %(limit)s. Shorten them by %(over)s."
     ),
     "negative_short": gettext_lazy(
         "The negative prompt has %(found)s character; %(model)s takes no fewer than %(limit)s. Say more, or empty it."
@@ -123,6 +123,9 @@ ORDER_PROBLEMS = {
         "Motion control needs a picture of the figure. Choose one, or give motion control up."
     ),
     "motion_needs_clip": gettext_lazy("Motion control needs a clip of the movement. Choose one, or give it up."),
+    "motion_clip_not_fetched": gettext_lazy(
+        "The clip of motion control is not fetched yet. Open it in the library and retry, or replace it."
+    ),
     "motion_with_shots": gettext_lazy(
         "Motion control makes one movement, not several shots. Use a single prompt, or give motion control up."
     ),
@@ -150,7 +153,7 @@ ORDER_PROBLEMS = {
     ),
     "format_not_taken": gettext_lazy("%(model)s delivers MP4 alone; the chosen format is left out."),
     "quality_not_taken": gettext_lazy("%(model)s has no choice of quality; it is left out."),
-    "safety_not_taken": gettext_lazy("%(model)s has no choice of safety checks; it is left out."),
+    "safety_not_taken": gettext_lazy("%(model)s does not have this safety check; it is left out."),
     "link_seconds_not_taken": gettext_lazy("%(model)s has no choice of how long its link lives; it is left out."),
     "adherence_not_taken": gettext_lazy("%(model)s has no choice of adherence to the prompt; it is left out."),
 }

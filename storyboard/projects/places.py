@@ -17,6 +17,7 @@ from storyboard.assets.models import Asset
 from storyboard.assets.remote import Holder, Place
 from storyboard.live.sending import Fragment, record
 from storyboard.projects.editing import Change, Editing, Operation, edit
+from storyboard.projects.import_notes import take_shape
 from storyboard.projects.models import Project, Revision, Shot
 from storyboard.studio.models import Person
 from storyboard.studio.roles import Right
@@ -52,6 +53,7 @@ def move(asset: Asset, other: Asset, person: Person | None) -> None:
     """Puts an asset wherever another is: on boards, on deleted shots, and in what history knows."""
     for project in _boards(asset.pk):
         edit(project.pk, person, _put(asset, other))
+        take_shape(project.pk)
     Shot.objects.filter(picture=asset.pk).update(picture=other.pk)
     _rewrite_history(asset, other)
 
@@ -93,6 +95,7 @@ def tell(asset: Asset) -> None:
     """Has open boards draw their pictures again: nothing of them was edited, but a file is there now."""
     for project in _boards(asset.pk):
         record(project.pk, [Fragment("pictures", "", 0)])
+        take_shape(project.pk)
 
 
 HOLDER = Holder(places, move, tell, Right.EDIT)

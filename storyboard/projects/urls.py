@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from storyboard.projects import views
+from storyboard.projects import import_views, views
 
 urlpatterns = [
     path("", views.projects, name="projects"),
     path("projects/new/", views.new_project, name="new_project"),
+    path("projects/import/", import_views.import_request, name="import_request"),
     path("projects/<id:project_id>/", views.board, name="board"),
     path("projects/<id:project_id>/edit/", views.edit, name="edit"),
     path("projects/<id:project_id>/strip/", views.strip, name="strip"),
     path("projects/<id:project_id>/elements/", views.board_elements, name="board_elements"),
     path("settings/words/<id:workspace_id>/", views.vocabulary, name="vocabulary"),
+    path("projects/<id:project_id>/import/", import_views.imported, name="imported"),
     path("projects/<id:project_id>/chain/", views.chain, name="chain"),
     path("projects/<id:project_id>/live/", views.live, name="live"),
 ]

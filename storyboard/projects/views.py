@@ -19,6 +19,7 @@ from storyboard.projects.casting import cast_of
 from storyboard.projects.chains import view_chain
 from storyboard.projects.compiling import live_shots
 from storyboard.projects.forms import NewProjectForm
+from storyboard.projects.import_notes import arrival_note
 from storyboard.projects.listing import cards_for
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.operations import operation_from
@@ -83,6 +84,7 @@ def board(request: PersonRequest, project_id: str) -> HttpResponse:
         "cast": cast_of(project, live_shots(project)),
         "vocabulary": vocabulary_of(project.workspace),
         "chain": view_chain(project),
+        "arrival": arrival_note(project),
         "token": new_token(),
     }
     return render(request, "projects/board.html", context)

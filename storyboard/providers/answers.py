@@ -13,6 +13,9 @@ from typing import Any
 from storyboard.providers.errors import Reason
 from storyboard.providers.key_checks import amount_in
 
+# Each API has a word of its own for a task that went well, and those of Kling behind them are not far: its older API
+# says “succeed”, its newer one “succeeded”. None of them can mean anything else.
+SUCCESS = ("success", "succeed", "succeeded")
 MOST_WORDS = 500
 MOST_LINK = 4096
 

@@ -19,7 +19,7 @@ def delivery_problems(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
     yield from _not_taken(spec, sheet)
     if wanted.format is not None and taken.formats and wanted.format not in taken.formats:
         yield _refused("format_unknown", "format")
-    if wanted.safety is not None and taken.safety and wanted.safety not in (*taken.safety, "none"):
+    if wanted.safety is not None and _is_named(taken.safety) and wanted.safety not in taken.safety:
         yield _refused("safety_unknown", "safety")
     yield from _range("quality", wanted.quality, taken.quality)
     yield from _range("adherence", wanted.adherence, taken.adherence)
@@ -45,13 +45,18 @@ def _not_taken(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
     taken = {
         "format": sheet.delivery.formats or spec.delivery.format == USUAL_FORMAT,
         "quality": sheet.delivery.quality,
-        "safety": sheet.delivery.safety or spec.delivery.safety == "none",
+        "safety": _is_named(sheet.delivery.safety) or spec.delivery.safety in ("none", *sheet.delivery.safety),
         "link_seconds": sheet.delivery.link_seconds_least,
         "adherence": sheet.delivery.adherence,
     }
     for name, value in asdict(spec.delivery).items():
         if value is not None and not taken[name]:
             yield Problem(f"{name}_not_taken", f"delivery.{name}", Severity.WARNS, Rule.HOUSE, fixes=USUAL)
+
+
+def _is_named(safety: tuple[str, ...]) -> bool:
+    """Whether a request names its check, so that an unknown one is refused. Elsewhere it only switches one on."""
+    return "none" in safety
 
 
 def _range(name: str, found: float | None, limits: tuple[float, float] | None) -> Iterator[Problem]:

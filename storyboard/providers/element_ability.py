@@ -10,14 +10,16 @@ class ElementAbility:
     """A sheet without one is of a model that takes no elements at all.
 
     Images of one element are counted with the frontal one. Lengths are code points; None: no limit is known.
-    `video_documented`: whether the provider itself says which videos it takes, or only Kling does.
+    `documented`: whether the provider itself says which videos, voices and descriptions it takes, or only Kling does.
+    `frontal`: whether one image is told apart from the others.
     """
 
     most: int = 3
     least_images: int = 2
     most_images: int = 4
     video: bool = True
-    video_documented: bool = True
+    documented: bool = True
+    frontal: bool = True
     voice: bool = True
     needs_first_frame: bool = False
     description_caution: int | None = 100

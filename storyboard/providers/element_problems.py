@@ -15,6 +15,7 @@ from fractions import Fraction
 from storyboard.providers.element_ability import ElementAbility
 from storyboard.providers.findings import Fix, Problem, Rule, Severity
 from storyboard.providers.mentions import MentionStyle, mentioned
+from storyboard.providers.pictures import is_address
 from storyboard.providers.spec import Absent, Clip, ElementSpec, Spec, Voice
 
 MIN_VIDEO_SECONDS, MAX_VIDEO_SECONDS = 3, 8
@@ -26,27 +27,30 @@ RATIO_TOLERANCE = Fraction(2, 100)
 DROP = (Fix("drop_element"),)
 
 
-def element_problems(spec: Spec, ability: ElementAbility | None) -> list[Problem]:
+def element_problems(spec: Spec, ability: ElementAbility | None, *, addresses: bool = False) -> list[Problem]:
     """Everything about a spec's elements and mentions; `ability` is None for a model that takes no elements.
+
+    `addresses`: whether the model takes addresses of the web in place of files.
 
     To such a model mentions are sent as words, so that only those that nobody knows stand in the way.
     """
     if ability is None:
         unknown = [problem for problem in _mention_problems(spec) if problem.code == "mention_unknown"]
-        return unknown + [_warns("elements_not_taken", "elements", 0, len(spec.elements))] * bool(spec.elements)
+        return unknown + [_advises("elements_not_taken", "elements", 0, len(spec.elements))] * bool(spec.elements)
     found = [*_mention_problems(spec), *_board_problems(spec, ability)]
     for number, element in enumerate(spec.elements, 1):
-        found += problems_of_element(element, ability, f"elements[{number}]", only_approved=spec.only_approved)
+        rules = {"only_approved": spec.only_approved, "addresses": addresses}
+        found += problems_of_element(element, ability, f"elements[{number}]", **rules)
         found += _use_problems(spec, element, f"elements[{number}]")
     return found
 
 
 def problems_of_element(
-    element: ElementSpec, ability: ElementAbility, path: str, *, only_approved: bool = False
+    element: ElementSpec, ability: ElementAbility, path: str, *, only_approved: bool = False, addresses: bool = False
 ) -> list[Problem]:
     """What one element holds against what a model takes. `path` names the element; each rule adds its field."""
     media = _video_problems if element.source == "video" else _image_problems
-    found = [*media(element, ability), *_file_problems(element), *_text_problems(element, ability)]
+    found = [*media(element, ability), *_file_problems(element, addresses), *_figures(element, ability)]
     if only_approved and not element.approved:
         found.append(Problem("element_not_approved", "approval", Severity.BLOCKS, Rule.HOUSE))
     return [replace(one, path=f"{path}.{one.path}", element=element.id, name=element.name) for one in found]
@@ -59,6 +63,11 @@ def _blocks(code: str, path: str, limit: int | None = None, found: int | None = 
 def _cautions(code: str, path: str, limit: int | None = None, found: int | None = None) -> Problem:
     """The house's: the provider would take the rest, in silence and for the full price."""
     return Problem(code, path, Severity.BLOCKS, Rule.HOUSE, limit, found)
+
+
+def _advises(code: str, path: str, limit: int | None = None, found: int | None = None) -> Problem:
+    """The house's as well, where nothing is lost."""
+    return Problem(code, path, Severity.WARNS, Rule.HOUSE, limit, found)
 
 
 def _warns(code: str, path: str, limit: int | None = None, found: int | None = None) -> Problem:
@@ -125,37 +134,50 @@ def _mention_problem(absent: Absent | None, element_id: str, path: str, shot: st
 
 
 def _image_problems(element: ElementSpec, ability: ElementAbility) -> Iterator[Problem]:
-    least, most = ability.least_images - 1, ability.most_images - 1
-    extras = [image.asset for image in element.extras]
-    if element.frontal is None:
+    if not element.images or (ability.frontal and element.frontal is None):
         yield _blocks("element_no_frontal", "frontal", 1, 0)
     if element.voice and not element.images:
         yield _blocks("element_voice_alone", "voice")
-    if len(extras) < max(least, 1):
-        yield (_blocks if least else _warns)("element_needs_extra", "extras", max(least, 1), len(extras))
+    yield from _extra_problems(element, ability)
+    if element.voice and not ability.voice:
+        yield _cautions("element_voice_not_taken", "voice")
+
+
+def _extra_problems(element: ElementSpec, ability: ElementAbility) -> Iterator[Problem]:
+    """Where one image alone is taken, more of them are but Kling's advice."""
+    least, most = ability.least_images - 1, ability.most_images - (1 if element.frontal else 0)
+    extras = [image.asset for image in element.extras]
+    says = _blocks if least else _advises
+    if ability.frontal and len(extras) < max(least, 1):
+        yield says("element_needs_extra", "extras", max(least, 1), len(extras))
     if len(extras) > most:
         yield _blocks("element_too_many_extra", "extras", most, len(extras))
     if element.frontal and element.frontal.asset in extras:
-        yield (_blocks if least else _warns)("element_extra_is_frontal", "extras")
-    if element.voice and not ability.voice:
-        yield _cautions("element_voice_not_taken", "voice")
-    elif element.voice:
-        yield from _voice_problems(element.voice)
+        yield says("element_extra_is_frontal", "extras")
 
 
 def _video_problems(element: ElementSpec, ability: ElementAbility) -> Iterator[Problem]:
     if not ability.video:
         yield _cautions("element_video_not_taken", "video")
-        return
-    if element.video is None:
-        yield _blocks("element_no_video", "video", 1, 0)
+    elif element.video is None:
+        # Images that are there would be sent instead, and taken.
+        yield (_cautions if element.images else _blocks)("element_no_video", "video", 1, 0)
     else:
-        rule = Rule.PROVIDER if ability.video_documented else Rule.HOUSE
-        yield from (replace(problem, rule=rule) for problem in _clip_problems(element.video))
-    if element.images:
-        yield _blocks("element_images_with_video", "frontal", 0, len(element.images))
-    if element.voice:
-        yield _blocks("element_voice_with_video", "voice")
+        if element.images:
+            yield _blocks("element_images_with_video", "frontal", 0, len(element.images))
+        if element.voice:
+            yield _blocks("element_voice_with_video", "voice")
+
+
+def _figures(element: ElementSpec, ability: ElementAbility) -> Iterator[Problem]:
+    """Kling's figures: the house's caution where the model's own provider does not document them."""
+    found = [*_text_problems(element, ability)]
+    if element.source == "video" and ability.video and element.video:
+        found += _clip_problems(element.video)
+    elif element.source != "video" and ability.voice and element.voice:
+        found += _voice_problems(element.voice)
+    for problem in found:
+        yield problem if ability.documented else replace(problem, rule=Rule.HOUSE)
 
 
 def _voice_problems(voice: Voice) -> Iterator[Problem]:
@@ -182,12 +204,14 @@ def _is_wide_or_tall(ratio: Fraction) -> bool:
     return any(abs(ratio - wanted) <= RATIO_TOLERANCE for wanted in VIDEO_RATIOS)
 
 
-def _file_problems(element: ElementSpec) -> Iterator[Problem]:
-    """A file that is still an address has no bytes to give away."""
+def _file_problems(element: ElementSpec, addresses: bool) -> Iterator[Problem]:
+    """A file that is still an address has no bytes to give away. Its address is sent where the model takes those."""
     files = {"frontal": [element.frontal], "extras": element.extras, "video": [element.video], "voice": [element.voice]}
     for path, kept in files.items():
-        if any(file and not file.sha256 for file in kept):
-            yield Problem("element_not_fetched", path, Severity.BLOCKS, Rule.HOUSE)
+        waiting = [file for file in kept if file and not file.sha256]
+        if waiting:
+            sent = addresses and all(is_address(file.url) for file in waiting)
+            yield Problem("element_not_fetched", path, Severity.WARNS if sent else Severity.BLOCKS, Rule.HOUSE)
 
 
 def _text_problems(element: ElementSpec, ability: ElementAbility) -> Iterator[Problem]:

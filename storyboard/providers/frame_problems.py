@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from storyboard.providers.findings import Fix, Problem, Rule, Severity
-from storyboard.providers.pictures import box_of
+from storyboard.providers.pictures import Box, box_of, is_address
 from storyboard.providers.sheet import Sheet
 from storyboard.providers.spec import Picture, Spec
 
@@ -58,22 +58,23 @@ def picture_problems(picture: Picture, sheet: Sheet, path: str, ratio: str | Non
         if box is None:
             yield Problem(f"{path}_not_measured", path, Severity.BLOCKS, Rule.HOUSE, fixes=CHANGES[path])
     if box:
-        yield from _size_problems(min(box[2:]), max(box[2:]), sheet, path)
+        yield from size_problems(box, sheet, path, path)
 
 
 def _not_fetched(picture: Picture, sheet: Sheet, path: str) -> Problem:
     """What was not fetched cannot be cut. Its address is sent where the model takes addresses of the web."""
-    sent = sheet.addresses and picture.url.startswith(("https://", "http://"))
+    sent = sheet.addresses and is_address(picture.url)
     severity = Severity.WARNS if sent else Severity.BLOCKS
     return Problem(f"{path}_not_fetched", path, severity, Rule.HOUSE, fixes=(Fix("fetch"),))
 
 
-def _size_problems(shorter: int, longer: int, sheet: Sheet, path: str) -> Iterator[Problem]:
-    least, longest = sheet.picture_least_side, sheet.picture_longest
-    ways = CHANGES[path]
+def size_problems(box: Box, sheet: Sheet, what: str, path: str) -> Iterator[Problem]:
+    """What is found about the pixels that are sent of a picture; `what` begins the codes."""
+    least, longest, shorter = sheet.picture_least_side, sheet.picture_longest, min(box[2:])
+    ways = CHANGES.get(path, ())
     if shorter < least:
         rule = sheet.rule_of("picture_least_side")
-        yield Problem(f"{path}_too_small", path, Severity.BLOCKS, rule, least, shorter, fixes=ways)
-    if longer > longest * shorter:
+        yield Problem(f"{what}_too_small", path, Severity.BLOCKS, rule, least, shorter, fixes=ways)
+    if max(box[2:]) > longest * shorter:
         rule = sheet.rule_of("picture_longest")
-        yield Problem(f"{path}_too_long", path, Severity.BLOCKS, rule, longest, fixes=ways)
+        yield Problem(f"{what}_too_long", path, Severity.BLOCKS, rule, longest, fixes=ways)

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from storyboard.providers.findings import Fix, Problem, Rule, Severity
 from storyboard.providers.frame_problems import picture_problems
+from storyboard.providers.pictures import is_address
 from storyboard.providers.sheet import MotionAbility, Sheet
 from storyboard.providers.spec import Motion, Spec
 
@@ -37,6 +38,9 @@ def _parts(motion: Motion, sheet: Sheet, ability: MotionAbility) -> Iterator[Pro
         yield from picture_problems(motion.picture, sheet, "motion_picture")
     if motion.clip is None:
         yield _blocks("motion_needs_clip", "motion_clip", fixes=(Fix("add_motion_clip"), DROP))
+    elif not motion.clip.sha256:
+        severity = Severity.WARNS if sheet.addresses and is_address(motion.clip.url) else Severity.BLOCKS
+        yield Problem("motion_clip_not_fetched", "motion_clip", severity, Rule.HOUSE)
     if motion.orientation not in ("image", "video"):
         yield _blocks("orientation_unknown", "motion_orientation")
     elif motion.clip and motion.clip.seconds is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from urllib.parse import urlsplit
 
 from storyboard.providers.spec import Media, Picture
 
@@ -12,6 +13,9 @@ LEAST_SIDE = 300
 """Pixels a side that a picture has at the least. Source: Kling's developer documentation."""
 
 RATIOS = ("16:9", "9:16", "1:1")
+
+LONGEST_ADDRESS = 8192
+"""Characters of an address. No provider documents one; servers take no longer lines."""
 
 
 def kept_box(width: int, height: int, crop: Sequence[float] | None, ratio: str | None = None) -> Box:
@@ -35,6 +39,24 @@ def kept_box(width: int, height: int, crop: Sequence[float] | None, ratio: str |
     return min(max(left, 0), width - kept_width), min(max(top, 0), height - kept_height), kept_width, kept_height
 
 
+def crop_of(box: Box, width: int, height: int, ratio: str | None = None) -> tuple[float, float, float, float] | None:
+    """A crop of which `kept_box` makes that box again, for a box that it once made with the same ratio; None where the
+    whole picture gives it."""
+    if kept_box(width, height, None, ratio) == box:
+        return None
+    left, top, wide, tall = box
+    shape = _least_sides(wide, tall, ratio) if ratio else (wide, tall)
+    x, y = (max(0.0, at - (fine - whole) / 2) for at, fine, whole in zip((left, top), shape, (wide, tall), strict=True))
+    return x / width, y / height, shape[0] / width, shape[1] / height
+
+
+def _least_sides(wide: int, tall: int, ratio: str) -> tuple[float, float]:
+    """The smallest sides of exactly that ratio that are rounded to these pixels."""
+    across, down = (int(part) for part in ratio.split(":"))
+    scale = max((wide - 0.5) / across, (tall - 0.5) / down) + 1e-6
+    return across * scale, down * scale
+
+
 def box_of(picture: Picture, ratio: str | None = None) -> Box | None:
     """The pixels that are sent of a picture; None where its size is not known."""
     if not picture.width or not picture.height:
@@ -53,6 +75,16 @@ def place_of(media: Media, ratio: str | None = None) -> str:
     if box is None or box == (0, 0, media.width, media.height):
         return f"asset:{media.sha256}"
     return f"asset:{media.sha256}#{','.join(str(side) for side in box)}"
+
+
+def is_address(text: str) -> bool:
+    """Whether it is an address of the web, as providers that take addresses ask for."""
+    try:
+        parts = urlsplit(text)
+        named = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return named and len(text) <= LONGEST_ADDRESS and all("!" <= letter != "\x7f" for letter in text)
 
 
 def nearest_ratio(width: int, height: int) -> str:

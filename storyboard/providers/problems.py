@@ -3,9 +3,14 @@
 Whoever shows a problem turns its code and values into a sentence; here there are only facts. A rule is the provider's
 where its own documents say it: then the request would be refused. It is the house's where only Kling or others say it,
 or where the provider would take the order and leave something out. Codes that end in _not_taken name what is lost.
+
+A rule of the house blocks only where money would go in silence: where a part that was chosen on purpose would be left
+out, where there is nothing to show, or where the provider takes what Kling behind it refuses or cuts; whether such a
+failed task is charged is not documented anywhere. Else it warns.
 """
 
 from storyboard.providers.delivery_problems import delivery_problems
+from storyboard.providers.element_pictures import element_picture_problems
 from storyboard.providers.element_problems import element_problems
 from storyboard.providers.findings import Fix, Problem, Rule, Severity
 from storyboard.providers.frame_problems import frame_problems
@@ -27,7 +32,8 @@ def problems_of(spec: Spec, sheet: Sheet) -> list[Problem]:
         *shot_problems(spec, sheet),
         *frame_problems(spec, sheet),
         *motion_problems(spec, sheet),
-        *element_problems(spec, sheet.elements),
+        *element_problems(spec, sheet.elements, addresses=sheet.addresses),
+        *element_picture_problems(spec, sheet),
         *delivery_problems(spec, sheet),
     ]
 

@@ -14,7 +14,8 @@ Text = tuple[str | int, ...]
 Ignored = list[tuple[str, Any]]
 """What was not understood: its path in the request, and its value."""
 
-MOST_WHOLE = 10**6
+MOST_WHOLE = 10**8
+MOST_NUMBER = 10**15
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class Read:
     """One request. A source is what the request holds for media: an address, an id there, data, or a placeholder.
 
     model is empty where it is not one of ours; ratio and seconds are None where nothing tells them. seconds is the
-    whole of the board, default filled. `ignored` is everything that was not understood.
+    whole of the board, default filled where there are no shots to add up. `ignored` is everything that was not
+    understood.
     """
 
     kind: str
@@ -102,7 +104,7 @@ class Fields:
 
     def whole(self, key: str) -> int | None:
         """A whole number, also where it is written as 5.0."""
-        found = self._take(key, lambda value: _is_number(value) and value == int(value) and abs(value) < MOST_WHOLE)
+        found = self._take(key, lambda value: _is_number(value) and abs(value) < MOST_WHOLE and value == int(value))
         return None if found is None else int(found)
 
     def number(self, key: str) -> float | None:
@@ -142,8 +144,8 @@ class Fields:
         self._refused.append((self._at(key), value))
 
     def ignored(self) -> Ignored:
-        """Everything that was not taken, in it and in its parts."""
-        own = [(self._at(key), value) for key, value in self._left.items()]
+        """Everything that was not taken, in it and in its parts. Null says nothing."""
+        own = [(self._at(key), value) for key, value in self._left.items() if value is not None]
         return [*own, *self._refused, *(one for part in self._parts for one in part.ignored())]
 
     def _at(self, key: str) -> str:
@@ -172,7 +174,10 @@ def is_text(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    # A number of many digits is no float at all; asking it for one would be an error.
+    return abs(value) < MOST_NUMBER if isinstance(value, int) else math.isfinite(value)
 
 
 def text_parts(text: str, mention: re.Pattern[str], place_of: Callable[[str], int | None]) -> Text:

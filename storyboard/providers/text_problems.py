@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from storyboard.providers.findings import Fix, Problem, Rule, Severity
 from storyboard.providers.mentions import MentionStyle
@@ -49,10 +50,11 @@ def _shot_prompt(spec: Spec, sheet: Sheet, prompt: str, path: str, shot: str) ->
 
 
 def _all_prompts(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
-    """Kling takes 2,500 for a prompt and names no sum for shots: the sum is the house's caution."""
+    """Kling takes 2,500 for a prompt and names no sum for shots, nor does anybody else: the sum is only told."""
     found = sum(len(spec.sent(prompt, sheet.mentions)) for _path, _shot, prompt in spec.prompts)
     if sheet.prompt_limit is not None and found > sheet.prompt_limit:
-        yield _too_long("prompt_too_long", "shots", Rule.HOUSE, sheet.prompt_limit, found)
+        told = _too_long("prompt_too_long", "shots", Rule.HOUSE, sheet.prompt_limit, found)
+        yield replace(told, severity=Severity.WARNS)
 
 
 def _prompt(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
@@ -61,7 +63,7 @@ def _prompt(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
     found, rule = len(spec.sent(spec.prompt, sheet.mentions)), sheet.rule_of("prompt")
     if not spec.prompt.strip():
         yield _empty_prompt(spec, sheet)
-    elif found < sheet.prompt_least:
+    if 0 < found < sheet.prompt_least:
         yield Problem("prompt_short", "prompt", Severity.BLOCKS, rule, sheet.prompt_least, found)
     elif found > sheet.prompt_limit:
         yield _too_long("prompt_too_long", "prompt", rule, sheet.prompt_limit, found)

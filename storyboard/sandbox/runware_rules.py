@@ -40,6 +40,7 @@ class Model:
     most_results: int
     takes_plain_frames: bool
     takes_motion: bool
+    needs_prompt: bool
     silent: Decimal
     sounding: Decimal
 
@@ -52,8 +53,9 @@ def _model(name: str, label: str, tier: Tier, sizes: str, results: int, prices: 
     pairs = tuple((int(w), int(h)) for w, _, h in (size.partition("x") for size in sizes.split()))
     slug = f"klingai-video-3-0-{label.rpartition(' ')[2]}"
     page = f"https://runware.ai/docs/models/{slug}"
-    is_4k = tier == "4k"
-    return Model(name, label, page, tier, pairs, results, is_4k, not is_4k, Decimal(prices[0]), Decimal(prices[1]))
+    is_4k, is_pro = tier == "4k", tier == "pro"
+    money = (Decimal(prices[0]), Decimal(prices[1]))
+    return Model(name, label, page, tier, pairs, results, is_4k, not is_4k, is_pro, *money)
 
 
 # Sizes: notes 1.4. Results: the seeds; 20 for standard is an assumption of notes 9.
@@ -158,7 +160,7 @@ def _size_or_frames(task: Mapping[str, Any], model: Model) -> Iterator[Fault]:
 
 
 def _prompt(task: Mapping[str, Any], model: Model) -> Iterator[Fault]:
-    if "multiPrompt" not in kling(task) and is_blank(task.get("positivePrompt")):
+    if model.needs_prompt and "multiPrompt" not in kling(task) and is_blank(task.get("positivePrompt")):
         yield Fault(Kind.MISSING, "positivePrompt", "given")
 
 

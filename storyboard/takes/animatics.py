@@ -20,7 +20,7 @@ from storyboard.providers.spec import Picture, Spec, from_json
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.pipeline import advance, change_take, fenced
 from storyboard.takes.rendering import Made, Wanted, render_animatic
-from storyboard.takes.states import WORKING_TAKES, GenerationState, TakeState
+from storyboard.takes.states import WORKING_TAKES, Event, GenerationState, TakeState
 from storyboard.work import jobs
 from storyboard.work.models import Job
 
@@ -86,8 +86,7 @@ def start(claimed: Generation) -> None:
         if generation.state != GenerationState.QUEUED:
             return
         jobs.enqueue(ANIMATIC_JOB, generation.pk)
-        advance(generation, GenerationState.PREPARING)
-        advance(generation, GenerationState.RUNNING, due_at=None, lease="", submitted_at=timezone.now())
+        advance(generation, Event.BEGUN_HERE, submitted_at=timezone.now())
         change_take(generation.takes.get(), state=TakeState.RUNNING, started_at=timezone.now())
 
 
@@ -95,9 +94,8 @@ def finish(job: Job, made: Made) -> None:
     """Keeps the files and makes the take ready."""
     generation = Generation.objects.select_related("order", "project").get(pk=job.about)
     take = generation.takes.select_for_update().get()
-    advance(generation, GenerationState.COLLECTING)
     asset = _keep(generation, take, made)
-    advance(generation, GenerationState.DONE, settled=0, finished_at=timezone.now())
+    advance(generation, Event.MADE_HERE, settled=0, finished_at=timezone.now())
     now, told = timezone.now(), remarks(made, _frozen(generation)[0])
     change_take(take, state=TakeState.READY, asset=asset, progress=100, ready_at=now, remarks=told)
     transaction.on_commit(lambda: clear_work(job.pk), robust=True)
@@ -153,7 +151,7 @@ def fail(job: Job, sentence: str) -> None:
     generation = Generation.objects.filter(pk=job.about, state=GenerationState.RUNNING).first()
     if generation is None:
         return
-    advance(generation, GenerationState.FAILED, failure=sentence, finished_at=timezone.now())
+    advance(generation, Event.GIVEN_UP, failure=sentence, failure_code="", finished_at=timezone.now())
     for take in generation.takes.filter(state__in=WORKING_TAKES):
         change_take(take, state=TakeState.FAILED, failure=sentence)
 

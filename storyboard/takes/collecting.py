@@ -19,7 +19,7 @@ from storyboard.takes.checking import Checked, check
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.pipeline import advance, change_take
 from storyboard.takes.sentences import disk_full, not_collected
-from storyboard.takes.states import WORKING_TAKES, GenerationState, TakeState
+from storyboard.takes.states import WORKING_TAKES, Event, GenerationState, TakeState
 from storyboard.work import jobs
 from storyboard.work.models import Job
 
@@ -59,8 +59,8 @@ def settle(generation: Generation) -> None:
     if generation.state != GenerationState.COLLECTING or generation.takes.filter(state__in=WORKING_TAKES).exists():
         return
     ready = generation.takes.filter(state=TakeState.READY).exists()
-    state = GenerationState.DONE if ready else GenerationState.FAILED
-    advance(generation, state, finished_at=timezone.now(), due_at=None, lease="")
+    event = Event.ALL_COLLECTED if ready else Event.NONE_COLLECTED
+    advance(generation, event, finished_at=timezone.now())
 
 
 # The check, in a child process

@@ -10,7 +10,7 @@ from storyboard.takes.collecting import settle
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.pipeline import Lost, advance, change_take, fenced
 from storyboard.takes.sentences import failure, no_answer
-from storyboard.takes.states import WORKING_TAKES, GenerationState, TakeState
+from storyboard.takes.states import WORKING_TAKES, Event, TakeState
 
 
 def hear(claimed: Generation, answer: Answer) -> None:
@@ -44,7 +44,7 @@ def _give(take: Take, result: Result) -> None:
 def _collect(generation: Generation, answer: Answer) -> None:
     """The provider is done with it. A take that it gave nothing for has failed."""
     _end_takes(generation, failure(""))
-    advance(generation, GenerationState.COLLECTING, due_at=None, lease="", **_paid(answer))
+    advance(generation, Event.RESULTS, **_paid(answer))
     settle(generation)
 
 
@@ -56,7 +56,7 @@ def _fail(generation: Generation, answer: Answer) -> None:
         _collect(generation, answer)
         return
     failed = {"failure": sentence, "failure_code": answer.code[:60], "finished_at": timezone.now()}
-    advance(generation, GenerationState.FAILED, due_at=None, lease="", **failed, **_paid(answer))
+    advance(generation, Event.GIVEN_UP, **failed, **_paid(answer))
 
 
 def _end_takes(generation: Generation, sentence: str) -> None:
@@ -72,7 +72,7 @@ def give_up(claimed: Generation) -> None:
     """A day has passed without an end: a person decides. Nothing where the claim is lost."""
     try:
         with fenced(claimed) as generation:
-            advance(generation, GenerationState.UNCONFIRMED, failure=no_answer(), due_at=None, lease="")
+            advance(generation, Event.SILENT, failure=no_answer())
             for take in _without_result(generation):
                 change_take(take, state=TakeState.UNCONFIRMED, failure=no_answer())
     except Lost:

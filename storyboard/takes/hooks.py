@@ -15,7 +15,7 @@ from storyboard.providers.clients import CLIENTS
 from storyboard.takes.models import Generation
 from storyboard.takes.pipeline import advance, change_take
 from storyboard.takes.speaking import is_rehearsal, kind_of
-from storyboard.takes.states import OPEN_GENERATIONS, GenerationState, TakeState
+from storyboard.takes.states import OPEN_GENERATIONS, Event, GenerationState, TakeState
 from storyboard.work.waking import wake_workers
 
 MOST_WRONG_A_MINUTE = 30
@@ -95,7 +95,7 @@ def _follow_up(generation: Generation, task: str | None) -> None:
         if found is None or found.provider_task not in ("", task):
             return
         now = timezone.now()
-        advance(found, GenerationState.RUNNING, provider_task=task, due_at=now, woken_at=now, failure="")
+        advance(found, Event.CALLED, provider_task=task, woken_at=now, failure="")
         for take in found.takes.filter(state=TakeState.UNCONFIRMED):
             change_take(take, state=TakeState.RUNNING, failure="", started_at=take.started_at or now)
         transaction.on_commit(wake_workers, robust=True)

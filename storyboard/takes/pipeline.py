@@ -11,11 +11,12 @@ from datetime import timedelta
 
 from channels.db import database_sync_to_async
 from django.db import transaction
+from django.utils import timezone
 
 from storyboard.live.sending import Fragment, record
 from storyboard.takes.chaining import tell_followers
 from storyboard.takes.models import Generation, Take
-from storyboard.takes.states import WORKING_TAKES, GenerationState, TakeState, check_transition
+from storyboard.takes.states import WORKING_TAKES, Event, Next, TakeState, way_from
 from storyboard.work import leases
 
 LEASE = timedelta(seconds=30)
@@ -55,13 +56,22 @@ async def kept(claimed: Sequence[Generation] | Sequence[Take]) -> AsyncIterator[
         keeper.cancel()
 
 
-def advance(generation: Generation, state: GenerationState, **writes: object) -> None:
-    """Moves a generation to its next state and saves what comes with it. Raises IllegalTransition."""
-    check_transition(generation.state, state)
-    generation.state = state
-    for name, value in writes.items():
+def advance(generation: Generation, event: Event, **writes: object) -> None:
+    """Moves a generation along the way that an event opens, and saves what comes with it. Raises IllegalTransition."""
+    way = way_from(generation.state, event, frozenset(writes))
+    written = {"state": way.to, **writes, **_timing(way.then)}
+    for name, value in written.items():
         setattr(generation, name, value)
-    generation.save(update_fields=["state", *writes])
+    generation.save(update_fields=[*written])
+
+
+def _timing(then: Next) -> dict[str, object]:
+    """What becomes of time and lease: a step that goes on keeps both."""
+    if then is Next.SAME_STEP:
+        return {}
+    if then is Next.ON_TIME:
+        return {"lease": ""}
+    return {"lease": "", "due_at": timezone.now() if then is Next.AT_ONCE else None}
 
 
 def change_take(take: Take, **writes: object) -> None:

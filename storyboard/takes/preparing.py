@@ -23,7 +23,7 @@ from storyboard.takes.polling import next_ask
 from storyboard.takes.remembering import recall, remember, touch
 from storyboard.takes.sentences import file_gone, key_gone, unprepared
 from storyboard.takes.speaking import Ear, ear_of
-from storyboard.takes.states import GenerationState, TakeState
+from storyboard.takes.states import Event, GenerationState, TakeState
 
 ASSET = "asset:"
 KINDS = {AssetKind.PICTURE: KeptKind.IMAGE, AssetKind.CLIP: KeptKind.VIDEO, AssetKind.VOICE: KeptKind.VOICE}
@@ -74,14 +74,14 @@ async def final_request(generation: Generation, ear: Ear, *, called_back: bool =
 
 def _open(claimed: Generation) -> None:
     with fenced(claimed) as generation:
-        advance(generation, GenerationState.PREPARING)
+        advance(generation, Event.OPENED)
     claimed.state = GenerationState.PREPARING
 
 
 def _commit(claimed: Generation, final: str) -> None:
     """From here on the create counts as sent: what is written is what goes out, and it goes out once."""
     with fenced(claimed) as generation:
-        advance(generation, GenerationState.SUBMITTING, final_request=final, submitted_at=timezone.now())
+        advance(generation, Event.WRITTEN, final_request=final, submitted_at=timezone.now())
     claimed.state, claimed.final_request = GenerationState.SUBMITTING, final
 
 
@@ -94,8 +94,7 @@ def _later(claimed: Generation, error: AskAgain) -> None:
 def fail(claimed: Generation, sentence: str) -> None:
     """Ends a generation that was never sent."""
     with fenced(claimed) as generation:
-        ended = {"failure": sentence, "settled": 0, "finished_at": timezone.now(), "due_at": None, "lease": ""}
-        advance(generation, GenerationState.FAILED, **ended)
+        advance(generation, Event.UNPREPARED, failure=sentence, settled=0, finished_at=timezone.now())
         change_open_takes(generation, TakeState.FAILED, failure=sentence)
 
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from storyboard.takes.collecting import locked, settle
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.pipeline import Lost, advance, change_open_takes, change_take, fenced
 from storyboard.takes.sentences import rehearsal_lost
 from storyboard.takes.speaking import REHEARSAL, is_rehearsal
-from storyboard.takes.states import GenerationState, TakeState
+from storyboard.takes.states import Event, TakeState
 from storyboard.work.runner import living_workers
 
 
@@ -47,7 +48,8 @@ def _lose_file(take_id: str) -> None:
 def _lose(claimed: Generation) -> None:
     try:
         with fenced(claimed) as generation:
-            advance(generation, GenerationState.FAILED, failure=rehearsal_lost(), settled=0, due_at=None, lease="")
+            ended = {"failure": rehearsal_lost(), "failure_code": "", "finished_at": timezone.now()}
+            advance(generation, Event.GIVEN_UP, **ended, settled=0)
             change_open_takes(generation, TakeState.FAILED, failure=rehearsal_lost())
     except Lost:
         return

@@ -7,8 +7,9 @@ is a convenience: whatever is forgotten is given to the provider once more.
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from storyboard.assets.models import Asset
 from storyboard.providers.element_ids import element_id_at
 from storyboard.providers.keeping import Life, expiry
 from storyboard.studio.models import ProviderAccount
@@ -90,6 +91,17 @@ def forget_all_in(account: ProviderAccount, request: str) -> None:
     for reference in {*files, *elements}:
         if f'"{reference}"' in request:
             forget(account, reference)
+
+
+def asset_known_as(workspace_id: str, reference: str) -> Asset | None:
+    """The asset of a workspace whose bytes, as they are or fitted, one of its accounts was given under that name."""
+    names = KeptMedia.objects.filter(account__workspace=workspace_id, reference=reference)
+    for sha256 in names.values_list("sha256", flat=True):
+        fitted = Q(renditions__name__startswith="fit-", renditions__file__startswith=f"{sha256[:2]}/{sha256}.")
+        found = Asset.objects.filter(Q(sha256=sha256) | fitted, workspace=workspace_id).first()
+        if found:
+            return found
+    return None
 
 
 def _living(account: ProviderAccount, now: datetime) -> "QuerySet[KeptMedia]":

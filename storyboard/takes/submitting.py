@@ -15,7 +15,7 @@ from storyboard.takes.polling import first_ask
 from storyboard.takes.remembering import forget_all_in, remember_element
 from storyboard.takes.sentences import refusal, unsure
 from storyboard.takes.speaking import Ear
-from storyboard.takes.states import GenerationState, TakeState
+from storyboard.takes.states import Event, TakeState
 
 
 async def submit(generation: Generation, ear: Ear) -> None:
@@ -43,8 +43,7 @@ def accept(claimed: Generation, provider_task: str) -> None:
     """The provider has it."""
     now = timezone.now()
     with fenced(claimed) as generation:
-        due = {"due_at": first_ask(generation, now), "lease": ""}
-        advance(generation, GenerationState.RUNNING, provider_task=provider_task, **due)
+        advance(generation, Event.ACCEPTED, provider_task=provider_task, due_at=first_ask(generation, now))
         change_open_takes(generation, TakeState.RUNNING, started_at=now)
         if generation.account:
             for element in generation.elements.all():
@@ -56,7 +55,7 @@ def refuse(claimed: Generation, refused: Refused) -> None:
     sentence = refusal(refused)
     with fenced(claimed) as generation:
         failed = {"failure": sentence, "failure_code": refused.code[:60], "settled": 0, "finished_at": timezone.now()}
-        advance(generation, GenerationState.FAILED, due_at=None, lease="", **failed)
+        advance(generation, Event.REFUSED, **failed)
         if generation.account and refused.kind is Reason.NOT_FOUND:
             forget_all_in(generation.account, generation.final_request)
         change_open_takes(generation, TakeState.FAILED, failure=sentence)
@@ -66,5 +65,5 @@ def doubt(claimed: Generation, reason: str) -> None:
     """Sent, and the answer is lost: a person decides. It is never sent again by itself."""
     sentence = unsure(reason)
     with fenced(claimed) as generation:
-        advance(generation, GenerationState.UNCONFIRMED, failure=sentence, due_at=None, lease="")
+        advance(generation, Event.ANSWER_LOST, failure=sentence)
         change_open_takes(generation, TakeState.UNCONFIRMED, failure=sentence)

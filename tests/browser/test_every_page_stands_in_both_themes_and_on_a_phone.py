@@ -45,6 +45,7 @@ def addresses(chromium: Browser, studio: Studio) -> dict[str, str]:
     return {
         "projects": "/",
         "nothing found": "/?q=no-such-project",
+        "import": "/projects/import/",
         "board": board,
         "take": f"{board}takes/0/",
         "media": "/library/",
@@ -63,6 +64,7 @@ def addresses(chromium: Browser, studio: Studio) -> dict[str, str]:
 PAGES = (
     "projects",
     "nothing found",
+    "import",
     "board",
     "take",
     "media",

@@ -4,26 +4,19 @@ The provider is the sandbox, a process of its own behind the addresses of the en
 """
 
 import hashlib
+import json
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.board import make_board, prompt_of, select_shot, shot, take
+from tests.browser.board import expect_live, take
 from tests.browser.conftest import Open, Studio, settled
 from tests.faults.installation import installation
 from tests.sandbox.outside import Outside, outside
+from tests.systems.rows import ROWS, Row, at
 
 KEYS = {f"STORYBOARD_{kind}_KEY": f"play-money-of-{kind.lower()}" for kind in ("RUNWARE", "HIGHWAY", "CRUN")}
-MODELS = {
-    "runware/kling-3.0-4k": "$1.26",
-    "runware/kling-3.0-pro": "$0.336",
-    "runware/kling-3.0-standard": "$0.252",
-    "highway/kling-3.0-4k": "",
-    "crun/kling-3.0-std": "",
-    "crun/kling-3.0-pro": "",
-    "crun/kling-3.0-4k": "",
-}
 
 
 @pytest.fixture(scope="module")
@@ -40,44 +33,51 @@ def ordering(chromium: Browser, sandbox: Outside, tmp_path_factory: pytest.TempP
         yield settled(chromium, installed, everybody=False)
 
 
-def board_for(page: Page, model: str) -> None:
-    """Three seconds in two shots with prompts, in a mode that the model has without a first frame."""
-    make_board(page, model, seconds=3, shots=2)
-    for position, prompt in enumerate(("A kite.", "A tram in the rain."), 1):
-        select_shot(page, position)
-        prompt_of(page).fill(prompt)
-    expect(shot(page, 2)).to_have_attribute("data-prompt", "A tram in the rain.")
-    page.get_by_role("tab", name="Board").click()
-    page.locator("#board-model").select_option(model)
-    expect(page.locator("#strip")).to_have_attribute("data-model", model)
-    if model.startswith("crun"):
-        page.get_by_text("Single", exact=True).click()
-        page.get_by_test_id("board-prompt").fill("A kite over a tram.")
+def pasted(page: Page, row: Row) -> None:
+    """The board of a request that a person pastes."""
+    page.goto("/projects/import/")
+    page.get_by_role("textbox", name="The request").fill(json.dumps(row.request))
+    page.get_by_role("button", name="Make a board").click()
+    expect_live(page)
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_a_take_is_ordered_and_comes_back(ordering: Studio, opened: Open, model: str) -> None:
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
+def test_a_take_is_ordered_and_comes_back(ordering: Studio, opened: Open, row: Row) -> None:
     page = opened(ordering, "owner", "/")
-    board_for(page, model)
-    generate = page.get_by_test_id("generate")
-    expect(generate).not_to_have_attribute("aria-disabled", "true")
-    if MODELS[model]:
-        expect(generate).to_contain_text(MODELS[model])
+    pasted(page, row)
     body = page.get_by_test_id("request-json")
-    expect(body).to_contain_text("tram")
+    expect(body).to_be_attached()
     text, told = body.text_content() or "", body.get_attribute("data-sha256")
     assert hashlib.sha256(text.encode()).hexdigest() == told
+    shown = json.loads(text)
+    assert {path: at(shown, path) for path in row.sent} == dict(row.sent)
+    price = price_of(row)
+    generate = page.get_by_test_id("generate")
+    expect(generate).not_to_have_attribute("aria-disabled", "true")
     generate.click()
-    if not MODELS[model]:
+    if price:
+        expect(generate).to_contain_text(price)
+    elif row.model.startswith("crun"):
+        page.get_by_test_id("estimate").click()
+        expect(page.locator("#order-form [type=submit]")).to_contain_text("credits")
+    else:
         page.locator("[name=price_unknown]").check()
     page.locator("#order-form [type=submit]").click()
-    expect(take(page, 1)).to_be_visible()
-    expect(take(page, 1)).to_have_attribute("data-state", "ready", timeout=60_000)
+    expect(page.get_by_test_id("take")).to_have_count(row.results)
+    for number in range(1, row.results + 1):
+        expect(take(page, number)).to_have_attribute("data-state", "ready", timeout=60_000)
+
+
+def price_of(row: Row) -> str:
+    """What the button says before anybody is asked; empty where no price is published."""
+    rate = {"runware/kling-3.0-4k": 0.42, "runware/kling-3.0-pro": 0.112, "runware/kling-3.0-standard": 0.084}
+    return f"${rate[row.model] * 3 * row.results:.3f}".rstrip("0") if row.model in rate else ""
 
 
 def test_what_stands_in_the_way_is_said_and_nothing_is_ordered(ordering: Studio, opened: Open) -> None:
     page = opened(ordering, "owner", "/")
-    board_for(page, "crun/kling-3.0-pro")
+    pasted(page, ROWS["crun std: text"])
+    page.get_by_role("tab", name="Board").click()
     page.get_by_text("Custom shots", exact=True).click()
     expect(page.locator('[data-testid="problem"][data-severity="blocks"]').first).to_be_visible()
     generate = page.get_by_test_id("generate")

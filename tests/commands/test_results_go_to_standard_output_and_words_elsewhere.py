@@ -119,6 +119,7 @@ def test_signin_link_for_nobody(people: People) -> None:
         ["signin_link", "olga"],
         ["add_person", "wren", "--role", "owner"],
         ["generate", "x", "--model", "animatic"],
+        ["import_request", "x"],
     ],
 )
 def test_every_command_stops_on_a_database_of_another_version(people: People, words: list[str]) -> None:
@@ -134,7 +135,19 @@ def test_every_command_stops_on_a_database_of_another_version(people: People, wo
 
 
 @pytest.mark.parametrize(
-    "name", ["up", "serve", "worker", "signin_link", "add_person", "projects", "generations", "generate", "doctor"]
+    "name",
+    [
+        "up",
+        "serve",
+        "worker",
+        "signin_link",
+        "add_person",
+        "projects",
+        "generations",
+        "generate",
+        "doctor",
+        "import_request",
+    ],
 )
 def test_help_shows_one_example(name: str) -> None:
     parser: Any = load_command_class("storyboard", name).create_parser("manage.py", name)

@@ -11,8 +11,10 @@ from storyboard.assets.remote import keep_remote
 from storyboard.assets.storing import import_picture
 from storyboard.projects import editing
 from storyboard.projects.demo import PICTURES
+from storyboard.projects.import_sentences import NOT_IMPORTED, TOLD, refusal_of
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
+from storyboard.projects.pasted import NotImported, Told
 from storyboard.providers.key_checks import Checked, Outcome
 from storyboard.providers.kinds import KINDS
 from storyboard.studio.auditing import What, note
@@ -52,6 +54,7 @@ def _pages(people: People, client_of: Callable[[Person], Client]) -> Iterator[tu
     yield from _remote(people, owner, reviewer)
     yield from _media(people, owner, reviewer)
     yield from _forms(people, owner)
+    yield from _imports(people, owner, reviewer)
     yield from _accounts(people, owner)
     for page in PAGES:
         yield f"help {page}", _text(owner.get(f"/help/{page}/"), 200)
@@ -254,6 +257,35 @@ def _forms(people: People, owner: Client) -> Iterator[tuple[str, str]]:
         yield f"new project, {name}", _text(owner.post("/projects/new/", form), 422)
         answer = owner.post("/projects/new/", form, headers={"HX-Request": "true"})
         yield f"new project form, {name}", _text(answer, 422)
+
+
+def _imports(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[str, str]]:
+    yield "import", _text(owner.get("/projects/import/"), 200)
+    figures = {"line": 1, "column": 2, "limit": 3, "providers": "4", "found": 5}
+    for code in NOT_IMPORTED:
+        yield f"refused import, {code}", refusal_of(NotImported(code, **figures))
+    yield "nothing pasted", _text(owner.post("/projects/import/", {"workspace": people.workspace.pk}), 422)
+    values = dict.fromkeys(("limit", "over", "count", "seconds", "least", "most", "results", "reason", "handle"), 1)
+    told = [Told(code, "0", "1", {**values, "tags": "2", "kind": kind}) for code in TOLD for kind in AssetKind.values]
+    request = '{"prompt": "7", "duration": 5, "99": 9}'
+    owner.post("/projects/import/", {"workspace": people.workspace.pk, "text": request})
+    project = Project.objects.order_by("-created_at")[0]
+    clean = owner.post(
+        "/projects/import/", {"workspace": people.workspace.pk, "text": '{"prompt": "7", "duration": 5}'}
+    )
+    yield "imported without a remark", _text(owner.get(f"{clean['Location']}import/"), 200)
+    for part in (told[:1], told):
+        about = {"told": [one.as_json() for one in part], "shape": "told"}
+        project.revisions.update(after=about)
+        for name, client in (("owner", owner), ("reviewer", reviewer)):
+            yield f"{len(part)} remarks, {name}", _text(client.get(f"/projects/{project.pk}/"), 200)
+        yield f"list of {len(part)} remarks", _text(owner.get(f"/projects/{project.pk}/import/"), 200)
+    two = {"workspace": people.workspace.pk, "text": f"[{request}, {request}]"}
+    yield "two imports", _text(owner.post("/projects/import/", two, follow=True), 200)
+    yield (
+        "not imported",
+        _text(owner.get(f"/projects/{people.workspace.projects.order_by('created_at')[0].pk}/import/"), 404),
+    )
 
 
 def _errors(people: People, owner: Client, client_of: Callable[[Person], Client]) -> Iterator[tuple[str, str]]:

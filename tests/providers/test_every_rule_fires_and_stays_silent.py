@@ -27,7 +27,7 @@ NO_ADDRESSES = replace(PRO, addresses=False)
 STRICT = replace(HWY, shot_seconds_least=3)
 WIDE = Picture("a", "f" * 64, None, 1920, 1080)
 LEFT, CLIP = Picture("a", "", url="https://pictures.example/a.png"), Clip("c", "c", Fraction(10))
-MOVES = Motion(WIDE, CLIP)
+MOVES, AWAY = Motion(WIDE, CLIP), Clip("c", "", url="https://clips.example/a.mp4")
 SUBJECTS = (text_problems, shot_problems, frame_problems, motion_problems, delivery_problems)
 
 
@@ -67,8 +67,14 @@ RULES: list[tuple[str, str, str, Severity, Rule, Sheet, Spec, Spec, str]] = [
     ("HOUSE: a frame says it", "prompt_empty", "prompt", W, H, R4K, single("", first_frame=WIDE), single("xy"),
      "gather_prompts"),
     ("HWY prompt 0–2500", "prompt_empty", "prompt", B, H, HWY, single(""), single("x"), "gather_prompts"),
+    ("HOUSE: a style is no prompt", "prompt_empty", "prompt", B, H, PRO, single(" ", style="35 mm."),
+     single("xy", style="35 mm."), "gather_prompts"),
     ("CRUN key rules", "prompt_empty", "prompt", B, P, CRUN, single(""), single("x"), "gather_prompts"),
     ("R4K positivePrompt 2–2500", "prompt_short", "prompt", B, P, R4K, single("x"), single("xy"), ""),
+    ("R4K positivePrompt 2–2500", "prompt_short", "prompt", B, P, R4K, single("", style="x", first_frame=WIDE),
+     single("", style="xy", first_frame=WIDE), ""),
+    ("§8.6 no sum is documented", "prompt_too_long", "shots", W, H, R4K, spec(*["x" * 500] * 5, "x"),
+     spec(*["x" * 500] * 5), "shorten"),
     ("R4K positivePrompt 2–2500", "prompt_too_long", "prompt", B, P, R4K, single("x" * 2501), single("x" * 2500),
      "shorten"),
     ("HWY prompt 0–2500", "prompt_too_long", "prompt", B, P, HWY, single("x" * 2501), single("x" * 2500), "shorten"),
@@ -120,12 +126,18 @@ RULES: list[tuple[str, str, str, Severity, Rule, Sheet, Spec, Spec, str]] = [
      single(first_frame=WIDE), "fetch"),
     ("CRUN public http(s) URLs", "first_frame_not_fetched", "first_frame", B, H, CRUN,
      single(first_frame=replace(LEFT, url="data:image/png;base64,")), single(first_frame=WIDE), "fetch"),
+    ("R4K image: URL", "first_frame_not_fetched", "first_frame", B, H, R4K,
+     single(first_frame=replace(LEFT, url="https://pictures.example/a b.png")), single(first_frame=WIDE), "fetch"),
     ("R4K has no reference inputs", "motion_not_taken", "motion_clip", B, H, R4K, single(motion=MOVES), single(),
      "drop_motion"),
     ("PRO referenceImages 1", "motion_needs_picture", "motion_picture", B, P, PRO,
      single(motion=Motion(None, CLIP)), single(motion=MOVES), "add_motion_picture"),
     ("PRO referenceVideos 1", "motion_needs_clip", "motion_clip", B, P, PRO, single(motion=Motion(WIDE, None)),
      single(motion=MOVES), "add_motion_clip"),
+    ("HOUSE: sent as it is", "motion_clip_not_fetched", "motion_clip", W, H, PRO,
+     single(motion=replace(MOVES, clip=AWAY)), single(motion=MOVES), ""),
+    ("PRO referenceVideos by URL", "motion_clip_not_fetched", "motion_clip", B, H, PRO,
+     single(motion=replace(MOVES, clip=replace(AWAY, url="data:video/mp4;base64,"))), single(motion=MOVES), ""),
     ("PRO characterOrientation", "orientation_unknown", "motion_orientation", B, P, PRO,
      single(motion=replace(MOVES, orientation="up")), single(motion=MOVES), ""),
     ("§1.8 motion control", "motion_with_shots", "mode", B, H, PRO, lasting(5, motion=MOVES), single(motion=MOVES),
@@ -161,6 +173,8 @@ RULES: list[tuple[str, str, str, Severity, Rule, Sheet, Spec, Spec, str]] = [
     ("§7 crun", "quality_not_taken", "delivery.quality", W, H, CRUN, delivered(quality=80), delivered(), "usual"),
     ("§7 highway", "safety_not_taken", "delivery.safety", W, H, HWY, delivered(safety="fast"),
      delivered(safety="none"), "usual"),
+    ("§3.1 crun: enabled", "safety_not_taken", "delivery.safety", W, H, CRUN, delivered(safety="fast"),
+     delivered(safety="full"), "usual"),
     ("§7 crun", "link_seconds_not_taken", "delivery.link_seconds", W, H, CRUN, delivered(link_seconds=60),
      delivered(), "usual"),
     ("§8.18", "adherence_not_taken", "delivery.adherence", W, H, R4K, delivered(adherence=0.5), delivered(), "usual"),

@@ -1,20 +1,28 @@
 """Each rule of elements and mentions, firing and staying silent; nothing else is found beside it."""
 
+import re
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from storyboard.providers import element_problems as module
 from storyboard.providers.element_ability import KLING_ELEMENTS, ElementAbility
 from storyboard.providers.element_problems import element_problems, problems_of_element
 from storyboard.providers.findings import Problem, Rule, Severity
 from storyboard.providers.mentions import MentionStyle, mention_of
+from storyboard.providers.problems import blocks, problems_of
+from storyboard.providers.sheet import Sheet
 from storyboard.providers.spec import Absent, Clip, ElementSpec, Picture, Spec, Voice
+from tests.providers.element_rules import ELEMENT_RULES
 from tests.providers.specs import spec
 
 RUNWARE = replace(KLING_ELEMENTS, least_images=1, needs_first_frame=True)
-CRUN = replace(KLING_ELEMENTS, least_images=1, video=False, voice=False)
+CRUN = replace(KLING_ELEMENTS, least_images=1, video=False, voice=False, frontal=False)
+HOUSES = ("element_needs_extra", "element_extra_is_frontal")
+"""Only advice where one image is enough."""
 GUIDE, GLOBE = "guideguidegu", "globeglobegl"
 A, B, C, D, E = (Picture(name, name) for name in "abcde")
 VOICE = Voice("v", "v")
@@ -48,6 +56,11 @@ def codes(problems: list[Problem]) -> list[str]:
         (images(A), KLING_ELEMENTS, ["element_extra_is_frontal"]),
         (images(A), RUNWARE, ["~element_extra_is_frontal"]),
         (images(B, C, D, E), KLING_ELEMENTS, ["element_too_many_extra"]),
+        # No image is told apart from the others.
+        (images(), CRUN, []),
+        (images(B, C, D, E, frontal=None), CRUN, []),
+        (images(B, C, D, E), CRUN, ["element_too_many_extra"]),
+        (images(frontal=None), CRUN, ["element_no_frontal"]),
         (images(B, voice=VOICE), CRUN, ["element_voice_not_taken"]),
         (images(B, voice=replace(VOICE, seconds=Fraction(5))), KLING_ELEMENTS, []),
         (images(B, voice=replace(VOICE, seconds=Fraction(30))), KLING_ELEMENTS, []),
@@ -61,6 +74,7 @@ def codes(problems: list[Problem]) -> list[str]:
         (video(), KLING_ELEMENTS, []),
         (video(), CRUN, ["element_video_not_taken"]),
         (video(video=None), KLING_ELEMENTS, ["element_no_video"]),
+        (video(video=None, frontal=A, voice=VOICE), KLING_ELEMENTS, ["element_no_video"]),
         (video(3), KLING_ELEMENTS, []),
         (video(8), KLING_ELEMENTS, []),
         (video(Fraction(71, 24)), KLING_ELEMENTS, ["element_video_length"]),
@@ -86,13 +100,30 @@ def test_of_one_element(element: ElementSpec, ability: ElementAbility, expected:
     assert codes(found) == expected
     for problem in found:
         assert problem.path.startswith("elements[1].")
-        rule = Rule.HOUSE if problem.code.endswith("_not_taken") else Rule.PROVIDER
-        assert (problem.element, problem.name, problem.rule) == (GUIDE, "Guide", rule)
+        assert (problem.element, problem.name, problem.rule) == (GUIDE, "Guide", rule_of(problem, element))
 
 
-def test_limits_of_videos_that_only_kling_documents_are_the_houses_caution() -> None:
-    (problem,) = problems_of_element(video(9), replace(RUNWARE, video_documented=False), "elements[1]")
-    assert (problem.code, problem.severity, problem.rule) == ("element_video_length", Severity.BLOCKS, Rule.HOUSE)
+def rule_of(problem: Problem, element: ElementSpec) -> Rule:
+    """The house's: what is left out or sent instead of something else, and advice."""
+    is_advice = problem.code in HOUSES and problem.severity is Severity.WARNS
+    left_out = problem.code.endswith("_not_taken") or (problem.code == "element_no_video" and bool(element.images))
+    return Rule.HOUSE if is_advice or left_out else Rule.PROVIDER
+
+
+@pytest.mark.parametrize(
+    ("element", "code", "severity"),
+    [
+        (video(9), "element_video_length", Severity.BLOCKS),
+        (video(width=1440), "element_video_shape", Severity.WARNS),
+        (images(B, voice=replace(VOICE, seconds=Fraction(4))), "element_voice_length", Severity.WARNS),
+        (images(B, description="ä" * 101), "description_long", Severity.WARNS),
+    ],
+)
+def test_figures_that_only_kling_documents_are_the_houses_caution(
+    element: ElementSpec, code: str, severity: Severity
+) -> None:
+    (problem,) = problems_of_element(element, replace(RUNWARE, documented=False), "elements[1]")
+    assert (problem.code, problem.severity, problem.rule) == (code, severity, Rule.HOUSE)
 
 
 def test_elements_mentioned_in_another_order_than_the_boards_are_told_where_they_are_numbered() -> None:
@@ -175,3 +206,19 @@ def test_a_file_that_is_not_fetched_stands_in_the_way(element: ElementSpec, path
     (problem,) = problems_of_element(element, KLING_ELEMENTS, "elements[1]")
     assert (problem.code, problem.path, problem.rule) == ("element_not_fetched", path, Rule.HOUSE)
     assert problem.severity is Severity.BLOCKS
+
+
+@pytest.mark.parametrize("rule", ELEMENT_RULES, ids=lambda rule: f"{rule[1]}-{rule[5].kind}-{rule[0]}")
+def test_each_by_its_source(rule: tuple[str, str, str, Severity, Rule, Sheet, Spec, Spec]) -> None:
+    _source, code, path, severity, whose, sheet, breaks, keeps = rule
+    (problem,) = [problem for problem in problems_of(breaks, sheet) if problem.code == code][:1]
+    assert (problem.path, problem.severity, problem.rule) == (path, severity, whose)
+    assert code not in [problem.code for problem in problems_of(keeps, sheet)]
+    assert not blocks(problems_of(keeps, sheet))
+
+
+def test_no_rule_is_without_its_source() -> None:
+    source = Path(str(module.__file__)).read_text("utf-8")
+    codes = re.findall(r'"((?:element|elements|mention|too_many|description)_[a-z_]+)"', source)
+    made = {"element_image_too_small", "element_image_too_long"}
+    assert set(codes) | made == {rule[1] for rule in ELEMENT_RULES}

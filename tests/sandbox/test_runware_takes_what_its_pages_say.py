@@ -9,6 +9,7 @@ from tests.sandbox.stage import GONE, Json, Stage, runware_task
 
 FOUR_K, PRO, STANDARD = "klingai:kling-video@3-4k", "klingai:kling-video@3-pro", "klingai:kling-video@3-standard"
 FULL_HD = {"model": PRO, "width": 1920, "height": 1080}
+HD = {"model": STANDARD, "width": 1280, "height": 720}
 KLING = "providerSettings.klingai"
 SHOTS = f"{KLING}.multiPrompt"
 NO_SIZE = {"width": GONE, "height": GONE}
@@ -36,6 +37,8 @@ def elements(*found: Json, **more: Any) -> Json:
 
 
 GOOD: list[tuple[str, Json]] = [
+    ("seed 4k, positivePrompt: not required", {"positivePrompt": GONE}),
+    ("notes 1.4, positivePrompt: optional on standard", {**HD, "positivePrompt": GONE}),
     ("seed 4k, positivePrompt: 2 to 2500", {"positivePrompt": "ab"}),
     ("seed 4k, positivePrompt: 2 to 2500", {"positivePrompt": "😀" * 2500}),
     ("seed 4k, negativePrompt: 2 to 2500", {"negativePrompt": "  "}),
@@ -90,8 +93,7 @@ BAD: list[tuple[str, Json, str]] = [
     ("seed 4k, positivePrompt: from 2", {"positivePrompt": "a"}, "short positivePrompt"),
     ("seed 4k, positivePrompt: to 2500", {"positivePrompt": "😀" * 2501}, "long positivePrompt"),
     ("seed pro, positivePrompt: required", {**FULL_HD, "positivePrompt": GONE}, "missing positivePrompt"),
-    ("RULES.md, positivePrompt on 4k", {"positivePrompt": GONE}, "missing positivePrompt"),
-    ("RULES.md, white space alone", {"positivePrompt": "  \n"}, "missing positivePrompt"),
+    ("RULES.md, white space alone", {**FULL_HD, "positivePrompt": "  \n"}, "missing positivePrompt"),
     ("seed 4k, negativePrompt: from 2", {"negativePrompt": ""}, "short negativePrompt"),
     ("seed 4k, negativePrompt: to 2500", {"negativePrompt": "x" * 2501}, "long negativePrompt"),
     ("seed 4k, duration: from 3", {"duration": 2}, "low duration"),
@@ -172,7 +174,7 @@ def test_what_is_wrong_is_found_where_it_is(source: str, changes: Json, fault: s
     [
         ({"fps": 24}, "unsupportedParameter", "fps", "Unsupported use of 'fps' parameter. This parameter is not"),
         (
-            {"positivePrompt": GONE},
+            {**FULL_HD, "positivePrompt": GONE},
             "missingParameter",
             "positivePrompt",
             "Missing required parameter: 'positivePrompt'.",
@@ -196,7 +198,7 @@ async def test_refusals_are_told_in_runwares_words(changes: Json, code: str, par
         assert (error["code"], error["parameter"]) == (code, parameter)
         assert (error["taskUUID"], error["taskType"]) == (task["taskUUID"], "videoInference")
         assert says in error["message"]
-        assert error["documentation"].startswith("https://runware.ai/docs/models/klingai-video-3-0-4k#request-")
+        assert error["documentation"].startswith(f"{MODELS[task['model']].page}#request-")
         assert await stage.ledger() == []
 
 

@@ -29,6 +29,10 @@ route                                             method  owner creator reviewer
 ?w=<workspace>                                    GET     200   200     200      200       404      in
 projects/new/                                     GET     405   405     405      405       405      in
 projects/new/                                     POST    302   302     403      403       404      in
+projects/import/                                  GET     200   200     403      403       200      in
+projects/import/                                  POST    302   302     403      403       404      in
+projects/<id:project_id>/import/                 GET     404   404     404      404       404      in
+projects/<id:project_id>/import/                 POST    302   302     403      403       404      in
 projects/<id:project_id>/                        GET     200   200     200      200       404      in
 projects/<id:project_id>/                        POST    405   405     405      405       405      in
 projects/<id:project_id>/edit/                   GET     405   405     405      405       405      in
@@ -178,6 +182,7 @@ HEAD, *LINES = [line.split() for line in TABLE.splitlines() if line]
 ROLES = HEAD[2:]
 FORMS = {
     "projects/new/": {"workspace": "<workspace>", "title": "New", "seconds": "9", "shots": "3"},
+    "projects/import/": {"workspace": "<workspace>", "text": '{"prompt": "A kite.", "duration": 5}'},
     "projects/<id:project_id>/edit/": {"operation": "change_total", "by": "1"},
     "projects/<id:project_id>/takes/<number:number>/note/": {"note": "Seen."},
     "assets/upload/": {"workspace": "<workspace>"},

@@ -5,57 +5,87 @@ import itertools
 import pytest
 
 from storyboard.projects.models import Project
+from storyboard.takes.models import Generation
 from storyboard.takes.pipeline import advance
 from storyboard.takes.states import (
     OPEN_GENERATIONS,
-    TRANSITIONS,
+    WAYS,
+    Event,
     GenerationState,
     IllegalTransition,
-    check_transition,
+    Next,
+    Way,
+    way_from,
 )
 from tests.conftest import People
 from tests.takes.making import ordered
 
 G = GenerationState
+OVER = (G.DONE, G.FAILED, G.CANCELLED)
 
 
-@pytest.mark.parametrize(("old", "new"), [*itertools.product(G, G)])
-def test_the_table_holds(old: GenerationState, new: GenerationState) -> None:
-    if new in TRANSITIONS[old]:
-        check_transition(old, new)
+def after(state: GenerationState) -> set[GenerationState]:
+    return {way.to for way in WAYS if way.state == state}
+
+
+@pytest.mark.parametrize(("state", "event"), [*itertools.product(G, Event)])
+def test_an_event_leads_where_the_table_says_or_nowhere(state: GenerationState, event: Event) -> None:
+    ways = [way for way in WAYS if (way.state, way.event) == (state, event)]
+    assert len(ways) <= 1
+    if ways:
+        assert way_from(state, event, ways[0].writes) == ways[0]
         return
     with pytest.raises(IllegalTransition):
-        check_transition(old, new)
+        way_from(state, event, frozenset())
 
 
-def test_every_state_can_be_reached_from_the_first() -> None:
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way.state} {way.event.name}")
+def test_what_belongs_to_a_way_is_written_and_nothing_else(way: Way) -> None:
+    assert way in WAYS
+    whole = way.writes | way.may_write
+    assert way_from(way.state, way.event, whole) == way
+    with pytest.raises(IllegalTransition):
+        way_from(way.state, way.event, whole | {"spec"})
+    for missing in way.writes:
+        with pytest.raises(IllegalTransition):
+            way_from(way.state, way.event, whole - {missing})
+    names = {field.name for field in Generation._meta.get_fields()}
+    assert whole <= names
+
+
+def test_every_event_happens_somewhere_and_every_state_but_two_is_reached() -> None:
+    assert {way.event for way in WAYS} == set(Event)
     reached, border = {G.QUEUED}, {G.QUEUED}
     while border:
-        border = {after for state in border for after in TRANSITIONS[state]} - reached
+        border = {state for one in border for state in after(one)} - reached
         reached |= border
-    assert reached == set(G)
+    assert set(G) - reached == {G.HELD, G.CANCELLED}
 
 
-@pytest.mark.parametrize("end", [G.DONE, G.FAILED, G.CANCELLED])
+@pytest.mark.parametrize("end", OVER)
 def test_what_is_over_is_over(end: GenerationState) -> None:
-    assert not TRANSITIONS[end]
+    assert not after(end)
     assert end not in OPEN_GENERATIONS
 
 
-@pytest.mark.parametrize("state", [G.UNCONFIRMED, G.HELD])
-def test_what_waits_for_a_person_is_worked_by_nobody(state: GenerationState) -> None:
-    assert TRANSITIONS[state]
-    assert state not in OPEN_GENERATIONS
+def test_what_waits_for_a_person_is_worked_by_nobody() -> None:
+    assert after(G.UNCONFIRMED)
+    assert not {G.UNCONFIRMED, G.HELD} & set(OPEN_GENERATIONS)
+
+
+def test_nothing_that_is_over_or_waits_for_a_person_is_looked_at_again() -> None:
+    for way in WAYS:
+        assert (way.then is Next.NEVER) or way.to not in (*OVER, G.UNCONFIRMED)
 
 
 def test_what_may_have_been_charged_is_never_sent_again_by_itself() -> None:
     for state in (G.SUBMITTING, G.RUNNING, G.COLLECTING, G.UNCONFIRMED):
-        assert not {G.QUEUED, G.PREPARING, G.SUBMITTING} & TRANSITIONS[state]
+        assert not {G.QUEUED, G.PREPARING, G.SUBMITTING} & after(state)
 
 
 def test_a_step_on_no_way_writes_nothing(people: People, project: Project) -> None:
     generation = ordered(project, people.alice).generation
     with pytest.raises(IllegalTransition):
-        advance(generation, G.DONE, settled=0)
+        advance(generation, Event.MADE_HERE, settled=0)
     generation.refresh_from_db()
     assert (generation.state, generation.settled) == ("queued", None)

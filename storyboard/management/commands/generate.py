@@ -30,7 +30,7 @@ class Command(StoryboardCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("project", metavar="PROJECT")
         parser.add_argument("--model", required=True, metavar="MODEL", help="for example animatic")
-        parser.add_argument("--results", type=int, default=1, metavar="N", help="takes wanted (default: 1)")
+        parser.add_argument("--results", type=int, metavar="N", help="takes wanted (default: as the board says)")
         parser.add_argument("--account", metavar="A", help="name or id of the account (default: the first usable one)")
         parser.add_argument("--wait", type=float, metavar="SECONDS", help="longest wait (default: until all is over)")
 
@@ -47,7 +47,7 @@ class Command(StoryboardCommand):
 
     def placed(self, options: dict[str, Any]) -> Order:
         project, model = project_of(options["project"]), options["model"]
-        if is_made_here(model) and options["results"] != 1:
+        if is_made_here(model) and options["results"] not in (None, 1):
             raise CommandError("The animatic gives one take an order.")
         wish = Wish(model, new_token(), options["results"], self.account(project, options["account"]))
         try:

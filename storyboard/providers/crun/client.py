@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 
 from storyboard.providers import http
 from storyboard.providers.answers import (
+    SUCCESS,
     Accepted,
     Answer,
     Given,
@@ -52,7 +53,7 @@ RESULT_HOSTS: tuple[str, ...] = ()
 STATES: Mapping[str, State] = {
     "pending": State.WAITING,
     "running": State.RUNNING,
-    "success": State.DONE,
+    **dict.fromkeys(SUCCESS, State.DONE),
     "failed": State.FAILED,
 }
 EXTENSIONS: Mapping[str, str] = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}

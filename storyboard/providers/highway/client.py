@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from storyboard.providers import http
 from storyboard.providers.answers import (
+    SUCCESS,
     Accepted,
     Answer,
     Given,
@@ -59,7 +60,7 @@ RESULT_HOSTS: tuple[str, ...] = ()
 STATES: Mapping[str, State] = {
     "TASK_STATUS_QUEUED": State.WAITING,
     "TASK_STATUS_PROCESSING": State.RUNNING,
-    "TASK_STATUS_SUCCEED": State.DONE,
+    **dict.fromkeys((f"TASK_STATUS_{word.upper()}" for word in SUCCESS), State.DONE),
     "TASK_STATUS_FAILED": State.FAILED,
 }
 

@@ -31,7 +31,7 @@ def read(values: dict[str, Any], sheets: Mapping[str, Sheet]) -> Read:
         mode="custom" if shots else "single",
         prompt=_text(request.text("prompt")),
         shots=shots,
-        seconds=request.whole("duration") or USUAL_SECONDS,
+        seconds=request.whole("duration") or (None if shots else USUAL_SECONDS),
         ratio=request.choice("aspect_ratio", "16:9", "9:16", "1:1") or USUAL_RATIO,
         sound=bool(request.yes("sound")),
         negative_prompt=request.text("negative_prompt"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from storyboard.providers.answers import Answer, Result, State, a_dict, link_in, name_in, number_in, price_in
+from storyboard.providers.answers import SUCCESS, Answer, Result, State, a_dict, link_in, name_in, number_in, price_in
 from storyboard.providers.runware.envelope import Trouble, index_in, trouble_in
 
 UNIT = "USD"
@@ -48,7 +48,7 @@ def _ready(items: list[dict[str, Any]]) -> dict[str, Result]:
 def _key(item: dict[str, Any]) -> str:
     """What a finished result goes by; empty for one that is not finished or whose file is not there yet."""
     link = link_in(item.get("videoURL"))
-    if not link or item.get("status") not in ("success", None):
+    if not link or item.get("status") not in (*SUCCESS, None):
         return ""
     index = index_in(item)
     return name_in(item.get("videoUUID")) or (link if index is None else f"#{index}")

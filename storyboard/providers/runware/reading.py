@@ -11,13 +11,14 @@ from storyboard.providers.sheet import Sheet
 from storyboard.providers.spec import Delivery
 
 MENTION = re.compile(r"<<<element_([1-9])>>>")
+SAID = {"model", "positivePrompt", "inputs", "providerSettings"}
 USUAL_SECONDS = 5
 EDGES = {"first": "first", 0: "first", "last": "last", -1: "last"}
 
 
 def is_ours(value: Any) -> bool:
-    """Whether a value of JSON is one task of Runware's."""
-    return isinstance(value, dict) and value.get("taskType") == "videoInference"
+    """Whether a value of JSON is one task of Runware's; its answers have the same type and say nothing of a task."""
+    return isinstance(value, dict) and value.get("taskType") == "videoInference" and bool(SAID & value.keys())
 
 
 def read(values: dict[str, Any], sheets: Mapping[str, Sheet]) -> Read:
@@ -38,7 +39,7 @@ def read(values: dict[str, Any], sheets: Mapping[str, Sheet]) -> Read:
         mode="custom" if shots else "intelligent" if intelligent else "single",
         prompt=_text(task.text("positivePrompt"), len(elements)),
         shots=shots,
-        seconds=task.whole("duration") or USUAL_SECONDS,
+        seconds=task.whole("duration") or (None if shots else USUAL_SECONDS),
         ratio=_ratio(task, sheet),
         sound=bool(settings.yes("sound")),
         first_frame=frames.get("first", ""),
