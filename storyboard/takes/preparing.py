@@ -33,12 +33,6 @@ class Unprepared(Exception):
     """The request cannot be made; the text is the sentence to show."""
 
 
-async def start(generation: Generation) -> None:
-    """Opens a queued generation and goes on with it at once."""
-    await database_sync_to_async(_open)(generation)
-    await prepare(generation)
-
-
 async def prepare(generation: Generation) -> None:
     """Gives the provider what the request needs, commits the final bytes, and sends the create."""
     try:
@@ -70,12 +64,6 @@ async def final_request(generation: Generation, ear: Ear, *, called_back: bool =
         if name.startswith(ASSET):
             values[name] = await _reference(generation, ear, name)
     return fill(body, values).decode()
-
-
-def _open(claimed: Generation) -> None:
-    with fenced(claimed) as generation:
-        advance(generation, Event.OPENED)
-    claimed.state = GenerationState.PREPARING
 
 
 def _commit(claimed: Generation, final: str) -> None:
