@@ -1,6 +1,9 @@
 """Which of the waiting generations go out next: as many of an account as its owner lets be under way, those with
 priority first, in the order in which they were placed. A paused account sends nothing new; its orders wait."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
@@ -52,7 +55,7 @@ def _chosen(free: dict[str, int], limit: int) -> list[str]:
 def _opened(chosen: list[str], worker: str) -> list[Generation]:
     """Claims them. One that is made here stays queued, until its job is put in."""
     rows = Generation.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk__in=chosen, state=G.QUEUED)
-    claimed = list(rows.select_related("account", "project"))
+    claimed = sorted(rows.select_related("account", "project"), key=lambda row: chosen.index(row.pk))
     claim = {"worker": worker, "lease": new_id(), "due_at": timezone.now() + LEASE}
     Generation.objects.filter(pk__in=[row.pk for row in claimed]).update(**claim)
     for generation in claimed:
@@ -65,7 +68,15 @@ def _opened(chosen: list[str], worker: str) -> list[Generation]:
 
 def place_in_line(generation: Generation) -> int:
     """Which one in the line of its account it is, from 1; 0 where it does not wait."""
-    if generation.state != G.QUEUED or generation.account_id is None:
-        return 0
-    line = Generation.objects.filter(account=generation.account_id, state=G.QUEUED).order_by(*TURN)
-    return list(line.values_list("pk", flat=True)).index(generation.pk) + 1
+    return places_in_line([generation.account_id]).get(generation.pk, 0)
+
+
+def places_in_line(accounts: Iterable[str | None]) -> dict[str, int]:
+    """The place, from 1, of every generation that waits for one of these accounts."""
+    places: dict[str, int] = {}
+    ahead: Counter[str] = Counter()
+    line = Generation.objects.filter(account__in={one for one in accounts if one}, state=G.QUEUED).order_by(*TURN)
+    for generation, account in line.values_list("pk", "account"):
+        ahead[account] += 1
+        places[generation] = ahead[account]
+    return places

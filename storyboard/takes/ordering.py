@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from storyboard.ids import new_token
 from storyboard.live.sending import Fragment, record
 from storyboard.media.board import RATE
 from storyboard.projects.compiling import compile_spec, live_shots
@@ -17,7 +18,7 @@ from storyboard.projects.models import Project
 from storyboard.providers.problems import Problem, Severity, blocks, problems_of
 from storyboard.providers.requests import creates_of
 from storyboard.providers.sheets import ANIMATIC
-from storyboard.providers.spec import Spec
+from storyboard.providers.spec import Spec, from_json
 from storyboard.studio.models import Person
 from storyboard.takes.models import Generation, GenerationElement, Order, Take
 from storyboard.takes.offering import Offer, offer_for
@@ -80,6 +81,24 @@ def place_order(project: Project, person: Person | None, wish: Wish) -> Order:
         if is_made_here(wish.model):
             return _write(project, person, wish, *_animatic(project))
         return _write(project, person, wish, *_creates(project, wish))
+
+
+def repeat(generation: Generation, person: Person, token: str) -> Order:
+    """Orders the very same request once more, as an order of its own that is linked to the first. A token that was used
+    gives the order that it placed. Raises NotPlaced."""
+    with transaction.atomic():
+        project = Project.objects.select_for_update(of=("self",), no_key=True).get(pk=generation.project_id)
+        wish = Wish(generation.model, token or new_token())
+        placed = Order.objects.filter(token=token_of(project, wish)).first()
+        if placed:
+            return placed
+        if generation.account and (generation.account.paused_at or generation.account.absent_since):
+            raise NoAccount
+        same = {name: getattr(generation, name) for name in ("spec", "wanted", "account", "request")}
+        price = {"estimated": generation.estimated, "unit": generation.unit}
+        hashed = {"request_sha256": generation.order.request_sha256, "retry_of": generation.order}
+        create = {**same, "client_id": str(uuid.uuid4())}
+        return _write(project, person, wish, from_json(generation.spec), [create], {**price, **hashed})
 
 
 def _animatic(project: Project) -> tuple[Spec, list[dict[str, Any]], dict[str, Any]]:
