@@ -5,7 +5,7 @@ its takes.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 
@@ -39,8 +39,11 @@ def fenced(claimed: Generation) -> Iterator[Generation]:
 
 
 @asynccontextmanager
-async def kept(claimed: Sequence[Generation] | Sequence[Take]) -> AsyncIterator[None]:
-    """Keeps the leases of what one claim took, for as long as the block lasts; ends the step once all are lost."""
+async def kept(
+    claimed: Sequence[Generation] | Sequence[Take], also: Callable[[], object] | None = None
+) -> AsyncIterator[None]:
+    """Keeps the leases of what one claim took, and what `also` renews, for as long as the block lasts; ends the step
+    once all are lost."""
     step = asyncio.current_task()
 
     async def renew() -> None:
@@ -48,6 +51,8 @@ async def kept(claimed: Sequence[Generation] | Sequence[Take]) -> AsyncIterator[
             await asyncio.sleep(RENEW_EVERY_SECONDS)
             if not await database_sync_to_async(leases.renew)(claimed, LEASE) and step:
                 step.cancel()
+            if also:
+                await database_sync_to_async(also)()
 
     keeper = asyncio.create_task(renew())
     try:

@@ -5,6 +5,7 @@ import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from channels.db import database_sync_to_async
 from django.db.models import Case, Q, QuerySet, Value, When
@@ -17,7 +18,7 @@ from storyboard.studio.models import ProviderAccount
 from storyboard.studio.sealing import Unreadable
 from storyboard.takes.hearing import give_up, hear
 from storyboard.takes.models import Generation, Take
-from storyboard.takes.pipeline import Lost, kept
+from storyboard.takes.pipeline import LEASE, Lost, kept
 from storyboard.takes.speaking import Ear, ear_of, is_rehearsal
 from storyboard.takes.states import WORKING_TAKES, GenerationState
 
@@ -28,8 +29,6 @@ HOPELESS_SECONDS = 300.0
 LATE_AFTER = timedelta(minutes=20)
 GIVEN_UP_AFTER = timedelta(hours=24)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
-# Should the worker that asks about an account die, another one does after this.
-ASKING_LASTS = timedelta(minutes=2)
 
 Answers = Mapping[str, Answer]
 
@@ -59,7 +58,7 @@ def of_accounts_asked_by_nobody(due: "QuerySet[Generation]") -> "QuerySet[Genera
     now = timezone.now()
     waiting = due.filter(due_at__lte=now).exclude(account=None).values_list("account", flat=True).distinct().order_by()
     free = ProviderAccount.objects.filter(Q(asked_until=None) | Q(asked_until__lt=now))
-    taken = [account for account in waiting if free.filter(pk=account).update(asked_until=now + ASKING_LASTS)]
+    taken = [account for account in waiting if free.filter(pk=account).update(asked_until=now + LEASE)]
     return due.filter(Q(account=None) | Q(account__in=taken))
 
 
@@ -67,7 +66,7 @@ async def ask(batch: Sequence[Generation]) -> None:
     """Asks once about generations of one account, claimed together, and writes what is new."""
     asked_at, wait = timezone.now(), 0.0
     answers: Answers = {}
-    async with kept(batch):
+    async with kept(batch, partial(_ask_on, batch)):
         try:
             answers = await _answers(batch)
         except ProviderError as error:
@@ -77,6 +76,10 @@ async def ask(batch: Sequence[Generation]) -> None:
             wait = HOPELESS_SECONDS
         await database_sync_to_async(write)(batch, answers, asked_at, wait)
     await database_sync_to_async(_let_others_ask)(batch)
+
+
+def _ask_on(batch: Sequence[Generation]) -> None:
+    ProviderAccount.objects.filter(pk=batch[0].account_id).update(asked_until=timezone.now() + LEASE)
 
 
 def _let_others_ask(batch: Sequence[Generation]) -> None:

@@ -88,6 +88,7 @@ class Installation:
     data: Path
     servers: list[Server] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
+    manage: tuple[str, ...] = MANAGE
 
     @property
     def environment(self) -> dict[str, str]:
@@ -106,7 +107,7 @@ class Installation:
         printed, output = (self.data.parent / f"{self.data.name}.{number}.{name}" for name in ("link", "log"))
         with printed.open("wb") as out, output.open("wb") as err:
             process = subprocess.Popen(
-                (*MANAGE, "up", "--port", str(port), *options),
+                (*self.manage, "up", "--port", str(port), *options),
                 cwd=CHECKOUT,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,

@@ -1,0 +1,150 @@
+"""Orders over all dialects, every fault mixed in, the server killed at random: afterwards the provider's ledger and our
+rows say the same. Nothing is charged twice, nothing charged is missing, and every doubt is listed for a person.
+"""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+from tests.conftest import FULL
+from tests.faults.installation import MANAGE, Installation, Server, installation, wait_until
+from tests.machine.running import CHECKOUT
+from tests.sandbox.outside import Outside, outside
+
+ORDERS, KILLS = (200, 300) if FULL else (12, 3)
+SECONDS_TO_SETTLE = 900 if FULL else 150
+OPEN = ("queued", "preparing", "submitting", "running", "collecting")
+WRONG = (sys.executable, "-m", "tests.faults.resending")
+
+
+def faults() -> dict[str, Any]:
+    """Every kind that ends by itself, each by chance, the same ones at every run."""
+    often, rare = 0.12, 0.05
+    creates = ("drop_before", "drop_after", "malformed", "too_many", "moderation", "failed", "partial")
+    lives = ("dead_link", "corrupt", "truncated", "broken_off")
+    return {
+        "seed": 11,
+        "faults": [
+            *({"kind": kind, "on": "create", "chance": rare} for kind in creates),
+            {"kind": "drop_after", "on": "create", "chance": often},
+            {"kind": "server_error", "on": "create", "chance": rare},
+            {"kind": "server_error", "on": "create", "chance": rare, "accepted": True},
+            {"kind": "conflict", "on": "create", "chance": rare, "api": "runware"},
+            *({"kind": kind, "on": "create", "chance": rare, "fetches": 1} for kind in lives),
+            {"kind": "not_found", "on": "create", "chance": rare, "polls": 2},
+            *({"kind": kind, "on": "poll", "chance": rare} for kind in ("drop_before", "server_error")),
+            {"kind": "too_many", "on": "poll", "chance": rare, "retry_after": 1},
+            *({"kind": kind, "on": "file", "chance": rare} for kind in ("drop_before", "server_error")),
+        ],
+    }
+
+
+@contextmanager
+def studio(folder: Path, manage: Sequence[str]) -> Iterator[tuple[Installation, Outside]]:
+    plan = folder / "faults.json"
+    plan.write_text(json.dumps(faults()))
+    with (
+        outside(folder, "--speed", "40", "--faults", str(plan)) as sandbox,
+        installation(folder / "studio") as installed,
+    ):
+        for kind, url in sandbox.urls.items():
+            installed.settings[f"STORYBOARD_{kind}_URL"] = url
+            installed.settings[f"STORYBOARD_{kind}_KEY"] = f"play-money-of-{kind.lower()}"
+        installed.manage = tuple(manage)
+        installed.up("--no-demo").end()
+        command = (sys.executable, "-m", "tests.faults.placing", str(ORDERS))
+        subprocess.run(command, cwd=CHECKOUT, env=installed.environment, check=True, timeout=600)
+        yield installed, sandbox
+
+
+def kill_at_random(studio: Installation) -> None:
+    """The server, its worker and sometimes its children too, each at another moment."""
+    dice = random.Random(5)
+    for _kill in range(KILLS):
+        server = studio.launch("--no-demo")
+        wait_until(partial(studio.printed, server), 60, "the sign-in link")
+        time.sleep(dice.uniform(0.1, 4.0))
+        if dice.random() < 0.5:
+            with suppress(ProcessLookupError):
+                os.killpg(server.process.pid, signal.SIGKILL)
+        server.kill()
+        server.clear_away()
+
+
+def settled(studio: Installation) -> Server:
+    """The server, left alone until nothing is worked on but what waits for a person."""
+    server = studio.up("--no-demo")
+    waiting = f"SELECT 1 FROM storyboard_generation WHERE state IN {OPEN} AND id NOT IN ({STUCK})"
+    wait_until(lambda: not studio.rows(waiting), SECONDS_TO_SETTLE, "an end of all orders")
+    return server
+
+
+STUCK = "SELECT generation_id FROM storyboard_take WHERE state = 'collecting' AND stuck"
+
+
+def ledger_of(sandbox: Outside) -> list[dict[str, Any]]:
+    with urlopen(f"{sandbox.base}/ledger", timeout=30) as answer:
+        lines: list[dict[str, Any]] = json.load(answer)["lines"]
+    return lines
+
+
+def faults_found(studio: Installation, ledger: list[dict[str, Any]]) -> list[str]:
+    """Everything on which the ledger and the rows disagree."""
+    generations = studio.rows("SELECT * FROM storyboard_generation")
+    tasks = [row["provider_task"] for row in generations if row["provider_task"]]
+    found = [f"{task} stands twice in our rows" for task, count in Counter(tasks).items() if count > 1]
+    ids = [line["client_id"] for line in ledger if line["client_id"]]
+    found += [f"{one} was charged twice" for one, count in Counter(ids).items() if count > 1]
+    by_task = {row["provider_task"]: row for row in generations if row["provider_task"]}
+    by_client = {row["client_id"]: row for row in generations}
+    doubts: Counter[str] = Counter()
+    for row in generations:
+        if row["state"] == "unconfirmed" and not row["provider_task"]:
+            doubts[row["model"].partition("/")[0]] += 1
+    for line in ledger:
+        ours = by_task.get(line["task"]) or by_client.get(line["client_id"])
+        if ours is None:
+            doubts[line["api"]] -= 1
+        elif line["state"] == "charged" and not is_home(studio, ours):
+            found.append(f"{line['task']} was charged, and is not here: {ours['state']}, {ours['failure']}")
+    found += [f"{api}: {-count} charged that nobody asks about" for api, count in doubts.items() if count < 0]
+    return found + [f"{row['id']} is in limbo: {row['state']}" for row in generations if is_in_limbo(studio, row)]
+
+
+def is_home(studio: Installation, row: dict[str, Any]) -> bool:
+    """Whether a take of it is here, or a person is told that it is missing."""
+    takes = studio.rows("SELECT * FROM storyboard_take WHERE generation_id = ?", row["id"])
+    return row["state"] == "unconfirmed" or any(take["state"] == "ready" or take["stuck"] for take in takes)
+
+
+def is_in_limbo(studio: Installation, row: dict[str, Any]) -> bool:
+    stuck = studio.rows(f"{STUCK} AND generation_id = ?", row["id"])
+    return row["state"] in OPEN and not stuck
+
+
+def test_the_ledger_and_the_rows_agree(tmp_path: Path) -> None:
+    with studio(tmp_path, MANAGE) as (installed, sandbox):
+        kill_at_random(installed)
+        server = settled(installed)
+        assert faults_found(installed, ledger_of(sandbox)) == []
+        listed = installed.lines("generations", "--state", "unconfirmed")
+        doubts = installed.rows("SELECT id FROM storyboard_generation WHERE state = 'unconfirmed'")
+        assert {line["generation"] for line in listed} == {row["id"] for row in doubts}
+        assert "Traceback" not in server.said()
+
+
+def test_a_pipeline_that_sends_again_is_found_out(tmp_path: Path) -> None:
+    with studio(tmp_path, WRONG) as (installed, sandbox):
+        settled(installed)
+        assert any("charged" in fault for fault in faults_found(installed, ledger_of(sandbox)))
