@@ -32,7 +32,8 @@ TOLD = {
     "delivery_out_of_range": gettext_lazy("A board cannot hold this wish; it was left out."),
     "text_cut": gettext_lazy("The text is longer than a board holds; this was cut off its end."),
     "media_unknown": gettext_lazy(
-        "This %(kind)s is known to its provider alone, so its place is empty. Choose a file for it."
+        "This %(kind)s is no file that is known here and no address that can be fetched, so its place is empty. Choose "
+        "a file for it."
     ),
     "media_broken": gettext_lazy("What stands here for a %(kind)s is no file, so its place is empty. Choose one."),
     "media_of_another_kind": gettext_lazy("This is no %(kind)s, so its place is empty. Choose a file for it."),

@@ -1,5 +1,7 @@
 """Importing requests: parse, call one function, render."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,7 @@ from storyboard.projects.access import project_for
 from storyboard.projects.forms import ImportForm
 from storyboard.projects.import_notes import remarks_about, take_note_away
 from storyboard.projects.import_sentences import refusal_of
-from storyboard.projects.importing import import_text
+from storyboard.projects.importing import Imported, import_text
 from storyboard.projects.pasted import NotImported
 from storyboard.studio.access import listed_membership, membership_for, require
 from storyboard.studio.models import Membership
@@ -40,9 +42,22 @@ def import_request(request: PersonRequest) -> HttpResponse:
         return _again(request, membership, refusal_of(refused))
     if len(made) == 1:
         return redirect("board", made[0].project.pk)
-    said = ngettext("%(count)s project was made.", "%(count)s projects were made, one for each request.", len(made))
-    messages.success(request, said % {"count": len(made)})
+    messages.success(request, _several(made))
     return redirect(f"{reverse('projects')}?w={membership.workspace_id}")
+
+
+def _several(made: Sequence[Imported]) -> str:
+    """How many projects were made, and how much was not kept: their boards list it."""
+    count, told = len(made), sum(len(one.told) for one in made)
+    said = ngettext("%(count)s project was made.", "%(count)s projects were made, one for each request.", count)
+    if told:
+        left = ngettext(
+            "%(told)s thing was left out or changed; its board says what.",
+            "%(told)s things were left out or changed; their boards say what.",
+            told,
+        )
+        said = f"{said} {left}"
+    return said % {"count": count, "told": told}
 
 
 def _again(request: PersonRequest, membership: Membership, refusal: str) -> HttpResponse:

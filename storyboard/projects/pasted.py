@@ -20,6 +20,7 @@ MOST_REQUESTS = 20
 MOST_TOLD = 100
 SHORT = 120
 FENCE = re.compile(r"```[a-zA-Z]*\s*\n(.*?)```", re.DOTALL)
+PYTHON = re.compile(r'^body = \(\n((?:    ".*"\n)+)\)$', re.MULTILINE)
 SECRET = re.compile(r"key|token|secret|passw|auth", re.IGNORECASE)
 
 
@@ -117,12 +118,21 @@ def _value_in(text: str) -> tuple[Any, list[Told]]:
     if len(text) > MOST_CHARACTERS or sum(text.count(mark) for mark in "{[,") > MOST_PARTS:
         raise NotImported("too_large")
     fence = FENCE.search(text)
-    value, rest, doubles = _decoded(fence[1] if fence else text)
+    value, rest, doubles = _decoded(_unquoted(fence[1] if fence else text))
     if _depth(value) > MOST_DEPTH:
         raise NotImported("too_deep", limit=MOST_DEPTH)
     told = [Told("double", plain(key)) for key in dict.fromkeys(doubles)]
     # What else stands there may be the command with its key: it is never shown, only that it may hold another request.
     return value, told + [Told("rest")] * bool({"{", "["} & set(rest))
+
+
+def _unquoted(text: str) -> str:
+    """The JSON of a request that was copied as Python, where each line of it is a string; any other text as it is."""
+    program = PYTHON.search(text)
+    try:
+        return "".join(json.loads(line) for line in program[1].strip("\n").split("\n")) if program else text
+    except json.JSONDecodeError:
+        return text
 
 
 def _decoded(text: str) -> tuple[Any, str, list[str]]:

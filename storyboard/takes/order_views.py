@@ -17,8 +17,7 @@ from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import Project
 from storyboard.projects.problems import ProblemView, view_problems
 from storyboard.projects.sentences import problem_sentence
-from storyboard.providers.findings import Problem
-from storyboard.providers.portability import Portability, report
+from storyboard.providers.portability import report
 from storyboard.providers.sheets import UnknownModel, provider_sheet, provider_sheets
 from storyboard.providers.shot_problems import sounds
 from storyboard.studio.accounts import usable_accounts
@@ -144,10 +143,6 @@ def models(request: PersonRequest, project_id: str) -> HttpResponse:
     return render(request, "takes/models.html", {"project": project, "rows": rows_of(project)})
 
 
-def _told(one: Portability) -> list[Problem]:
-    return list(dict.fromkeys([*one.in_the_way, *one.lost]))
-
-
 def rows_of(project: Project) -> list[dict[str, Any]]:
     """What the report says of each model."""
     spec, sheets = compile_spec(project, live_shots(project)), provider_sheets()
@@ -156,7 +151,8 @@ def rows_of(project: Project) -> list[dict[str, Any]]:
             "model": one.model,
             "title": sheets[one.model].title,
             "ready": one.ready,
-            "sentences": [problem_sentence(found, sheets[one.model]) for found in _told(one)],
+            "in_the_way": [problem_sentence(found, sheets[one.model]) for found in one.in_the_way],
+            "lost": [problem_sentence(found, sheets[one.model]) for found in one.lost if found not in one.in_the_way],
             "resolution": one.resolution,
             "price": shown(one.price.amount, one.price.unit) if one.price else "",
         }

@@ -6,9 +6,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from storyboard.projects.editing import choose, edit
+from storyboard.projects.editing import choose, edit, write_board_text
 from storyboard.projects.models import Project
 from tests.conftest import People
+
+LATEST = 10**9  # whatever version of the text is the newest
 
 
 def checked(project: Project, *options: str) -> list[str]:
@@ -37,3 +39,18 @@ def test_for_machines(people: People, project: Project) -> None:
         {"code": "add_first_frame", "number": None, "label": "Add a first frame"},
         {"code": "mode_single", "number": None, "label": "Use a single prompt"},
     ]
+
+
+def test_every_model_side_by_side(people: People, project: Project) -> None:
+    edit(project.pk, people.alice, choose("mode", "single"))
+    edit(project.pk, people.alice, write_board_text("prompt", "A kite over the dunes.", LATEST))
+    edit(project.pk, people.alice, write_board_text("negative_prompt", "blur", LATEST))
+    out = StringIO()
+    call_command("check_project", project.pk, stdout=out)
+    words = dict(line.split(": ", 1) for line in out.getvalue().splitlines())
+    assert words["runware/kling-3.0-4k"] == "ready (3840×2160, 3.78 USD)"
+    assert words["crun/kling-3.0-pro"] == "ready (1080p, price unknown); lost: negative_not_taken"
+    out = StringIO()
+    call_command("check_project", project.pk, "--json", stdout=out)
+    lost = {row["model"]: row["lost"] for row in map(json.loads, out.getvalue().splitlines())}
+    assert (lost["runware/kling-3.0-4k"], lost["crun/kling-3.0-pro"]) == ([], ["negative_not_taken"])

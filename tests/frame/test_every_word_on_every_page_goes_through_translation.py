@@ -4,12 +4,12 @@ Everything that people typed is made of digits here, so whatever has a letter wa
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
-from django.utils.translation import trans_real
+from django.utils.translation import deactivate, trans_real
 
 from storyboard.studio.models import Person
 from tests.conftest import People
@@ -77,10 +77,12 @@ def untranslated(text: str) -> str:
 
 
 @pytest.fixture
-def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
-    """English is replaced by English in brackets."""
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """English is replaced by English in brackets; the language that a page left behind goes with it."""
     monkeypatch.setitem(trans_real._translations, "en", Pseudo("en"))  # type: ignore[attr-defined]
     monkeypatch.setattr(trans_real, "_default", None)
+    yield
+    deactivate()
 
 
 def test_nothing_was_forgotten(pseudo: None, wordless: People, client_of: Callable[[Person], Client]) -> None:

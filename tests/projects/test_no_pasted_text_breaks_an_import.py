@@ -35,6 +35,13 @@ def paste(people: People, client_of: ClientOf) -> Callable[..., Any]:
     return post
 
 
+def test_what_several_requests_lost_is_counted(people: People, client_of: ClientOf) -> None:
+    text = json.dumps([{**TASK, "duration": 5}, {**TASK, "duration": 5, "seed": 7}, {"x": 1}])
+    form = {"workspace": people.workspace.pk, "text": text}
+    page = text_of(client_of(people.alice).post("/projects/import/", form, follow=True))
+    assert "2 projects were made, one for each request. 2 things were left out or changed;" in page
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

@@ -1,4 +1,4 @@
-"""What the page lets people copy, as JSON or for curl, is a board again when it is pasted."""
+"""What the page lets people copy, as JSON, for curl or for Python, is a board again when it is pasted."""
 
 import pytest
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.both
 def test_it_is_the_same_board(people: People, project: Project, model: str) -> None:
     board, _shots = editing.edit(project.pk, people.alice, editing.choose("model", model))
     texts = dict(copies_of(offer_for(board, model))["texts"])
-    for name in ("json", "curl"):
+    for name in ("json", "curl", "python"):
         (found,) = import_text(people.workspace, people.alice, texts[name])
         shots = [[(shot.prompt, shot.seconds) for shot in live(one)] for one in (board, found.project)]
         assert shots[0] == shots[1]

@@ -55,14 +55,15 @@ class Command(StoryboardCommand):
         rows = report(spec)
         for row in rows:
             price = {"price": amount(row.price.amount), "currency": row.price.unit} if row.price else {"price": None}
-            codes = [problem.code for problem in row.in_the_way]
+            codes, lost = ([problem.code for problem in found] for found in (row.in_the_way, row.lost))
             if as_json:
-                self.line(model=row.model, ready=row.ready, in_the_way=codes, resolution=row.resolution, **price)
+                about = {"model": row.model, "ready": row.ready, "in_the_way": codes, "lost": lost}
+                self.line(**about, resolution=row.resolution, **price)
             else:
                 cost = f"{price['price']} {price['currency']}" if row.price else "price unknown"
-                self.stdout.write(
-                    f"{row.model}: {'ready' if row.ready else ', '.join(codes)} ({row.resolution}, {cost})"
-                )
+                state = "ready" if row.ready else ", ".join(codes)
+                left_out = f"; lost: {', '.join(lost)}" if lost else ""
+                self.stdout.write(f"{row.model}: {state} ({row.resolution}, {cost}){left_out}")
         if not any(row.ready for row in rows):
             raise CommandError("No model can take this board as it is.")
 
