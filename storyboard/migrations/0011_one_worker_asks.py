@@ -4,4 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [("storyboard", "0009_takes_are_fetched_singly")]
 
-    operations = [migrations.AddField("provideraccount", "asked_until", models.DateTimeField(null=True))]
+    operations = [
+        migrations.AddField("provideraccount", "asked_until", models.DateTimeField(null=True)),
+        migrations.AddField("take", "cost", models.DecimalField(decimal_places=6, max_digits=14, null=True)),
+    ]

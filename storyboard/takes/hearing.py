@@ -37,7 +37,7 @@ def _give(take: Take, result: Result) -> None:
     if result.failure or not result.url:
         change_take(take, result_id=result.key, state=TakeState.FAILED, failure=failure(result.failure))
     else:
-        link = {"result_id": result.key, "result_url": result.url}
+        link = {"result_id": result.key, "result_url": result.url, "cost": result.cost}
         change_take(take, **link, state=TakeState.COLLECTING, progress=99, due_at=timezone.now())
 
 

@@ -110,6 +110,7 @@ class Take(models.Model):
 
     Number 0 is the animatic; each time it is made is another row with its own `render`. Other takes have render 1.
     `note` is what people wrote about it, `remarks` what the maker has to tell (characters no font could draw).
+    `cost` is what the provider said it cost by itself, in the unit of its generation.
     `due_at` and `lease` are of fetching its file, `tries` how often that failed.
     """
 
@@ -124,6 +125,7 @@ class Take(models.Model):
     asset = models.ForeignKey("storyboard.Asset", models.PROTECT, null=True, related_name="takes")
     result_id = models.CharField(max_length=200, blank=True, default="")
     result_url = models.TextField(blank=True, default="")
+    cost = models.DecimalField(max_digits=14, decimal_places=6, null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     stuck = models.BooleanField(default=False)
     due_at = models.DateTimeField(null=True)

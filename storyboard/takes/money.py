@@ -2,7 +2,21 @@
 
 from decimal import Decimal
 
+from storyboard.takes.models import Take
+
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+
+
+def charged_for(take: Take) -> Decimal | None:
+    """What one take cost, as far as its provider said so: of several in a task each has a price of its own."""
+    single = take.generation.settled if take.generation.wanted == 1 else None
+    return take.cost if take.cost is not None else single
+
+
+def expected_for(take: Take) -> Decimal | None:
+    """What one take was to cost: its share of what was expected."""
+    expected = take.generation.estimated
+    return None if expected is None else expected / take.generation.wanted
 
 
 def shown(amount: Decimal, unit: str) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from storyboard.providers.sheets import provider_sheets
 from storyboard.takes.models import Take
-from storyboard.takes.money import shown
+from storyboard.takes.money import charged_for, expected_for, shown
 from storyboard.takes.speaking import model_of
 from storyboard.takes.states import WORKING_TAKES, TakeState
 
@@ -61,10 +61,10 @@ class TakeView:
 
     @property
     def cost(self) -> str:
-        """What the generation cost, as far as it is known, else what it was to cost; of all its takes together."""
-        generation = self.take.generation
-        known = generation.settled if generation.settled is not None else generation.estimated
-        return shown(known, generation.unit) if known is not None else ""
+        """What it cost, as far as that is known, else what it was to cost; of this take alone."""
+        charged = charged_for(self.take)
+        known = charged if charged is not None else expected_for(self.take)
+        return shown(known, self.take.generation.unit) if known is not None else ""
 
     @property
     def grab_url(self) -> str:

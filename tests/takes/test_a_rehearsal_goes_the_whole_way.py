@@ -12,6 +12,7 @@ from storyboard.projects.editing import Pinned, choose, edit, set_frame, write_b
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
 from storyboard.takes.models import Take, Verdict
+from storyboard.takes.money import charged_for
 from storyboard.takes.states import GenerationState, TakeState
 from tests.conftest import People
 from tests.takes.rehearsals import rehearsed, stage, work
@@ -141,3 +142,10 @@ def test_a_rehearsal_never_becomes_the_approved_take(people: People, board: Proj
     rehearsed(board, people.alice, "runware/kling-3.0-4k")
     with pytest.raises(IntegrityError):
         Take.objects.update(verdict=Verdict.APPROVED)
+
+
+def test_each_take_of_one_create_has_its_own_price(people: People, board: Project) -> None:
+    with stage():
+        rehearsed(board, people.alice, "runware/kling-3.0-4k", 2)
+        work()
+    assert [charged_for(take) for take in Take.objects.select_related("generation")] == [Decimal("1.26")] * 2

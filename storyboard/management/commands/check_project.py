@@ -10,8 +10,9 @@ from storyboard.projects.sentences import fix_label, problem_sentence, weight_se
 from storyboard.providers.findings import Problem
 from storyboard.providers.portability import report
 from storyboard.providers.problems import blocks, problems_of
-from storyboard.providers.sheets import UnknownModel, provider_sheet, provider_sheets
+from storyboard.providers.sheets import ANIMATIC, UnknownModel, provider_sheet, provider_sheets
 from storyboard.providers.spec import Spec
+from storyboard.takes.speaking import is_made_here, model_of
 
 
 class Command(StoryboardCommand):
@@ -36,7 +37,7 @@ class Command(StoryboardCommand):
     def list_problems(self, spec: Spec, model: str, *, as_json: bool) -> None:
         """The problems for one model. Raises CommandError where one blocks."""
         try:
-            sheet = provider_sheet(model)
+            sheet = ANIMATIC if is_made_here(model) else provider_sheet(model_of(model))
         except UnknownModel as error:
             raise CommandError(f"There is no model “{error}”. Known: {', '.join(provider_sheets())}.") from error
         found = problems_of(spec, sheet)

@@ -11,9 +11,11 @@ from storyboard.ids import new_token
 from storyboard.management.commanding import StoryboardCommand, amount, project_of
 from storyboard.projects.models import Project
 from storyboard.projects.sentences import problem_sentence
+from storyboard.providers.findings import Severity
 from storyboard.providers.sheets import ANIMATIC, UnknownModel, provider_sheet, provider_sheets
 from storyboard.studio.models import ProviderAccount
 from storyboard.takes.models import Order, Take
+from storyboard.takes.money import charged_for
 from storyboard.takes.ordering import Blocked, NoAccount, Wish, place_order
 from storyboard.takes.speaking import is_made_here, model_of
 from storyboard.takes.states import WORKING_TAKES, TakeState
@@ -59,7 +61,8 @@ class Command(StoryboardCommand):
             ) from error
         except Blocked as blocked:
             sheet = ANIMATIC if is_made_here(model) else provider_sheet(model_of(model))
-            raise CommandError("\n".join(problem_sentence(problem, sheet) for problem in blocked.problems)) from blocked
+            found = [one for one in blocked.problems if one.severity is Severity.BLOCKS]
+            raise CommandError("\n".join(problem_sentence(problem, sheet) for problem in found)) from blocked
         except NoAccount as error:
             raise CommandError(
                 "No account of that provider takes orders now. An owner adds one in the settings."
@@ -99,6 +102,6 @@ class Command(StoryboardCommand):
             state=take.state,
             path=path,
             seconds=seconds,
-            cost=amount(take.generation.settled),
+            cost=amount(charged_for(take)),
             currency=take.generation.unit,
         )
