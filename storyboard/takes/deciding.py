@@ -19,7 +19,7 @@ from storyboard.providers.errors import ProviderError
 from storyboard.studio.sealing import Unreadable
 from storyboard.takes import deciding_sentences as sentences
 from storyboard.takes.collecting import locked, settle
-from storyboard.takes.hooks import belongs_to_another
+from storyboard.takes.hooks import belongs_to_another, follow
 from storyboard.takes.models import Generation, Order, Take
 from storyboard.takes.pipeline import advance, change_open_takes, change_take
 from storyboard.takes.sentences import key_gone
@@ -75,12 +75,8 @@ def enter_task(generation: Generation, task: str) -> None:
 
 
 def _follow(generation: Generation, task: str) -> None:
-    with _of_state(generation, G.UNCONFIRMED) as found:
-        now = timezone.now()
-        advance(found, Event.CALLED, provider_task=task, failure="", woken_at=now)
-        for take in found.takes.filter(state=TakeState.UNCONFIRMED):
-            change_take(take, state=TakeState.RUNNING, failure="", started_at=take.started_at or now)
-        transaction.on_commit(wake_workers, robust=True)
+    if not follow(generation, task):
+        raise NotPossible(sentences.went_on())
 
 
 def write_off(generation: Generation, *, charged: bool) -> None:

@@ -87,18 +87,22 @@ def wake(generation: Generation, body: bytes) -> None:
 
 def _follow_up(generation: Generation, task: str | None) -> None:
     """A provider that calls has taken it, so that it can be asked about."""
-    if not task or belongs_to_another(generation, task):
-        return
+    if task and generation.provider_task in ("", task) and not belongs_to_another(generation, task):
+        follow(generation, task)
+
+
+def follow(generation: Generation, task: str) -> bool:
+    """Has one that nobody knew the fate of asked about under that task; False where it went on meanwhile."""
     with transaction.atomic():
         rows = Generation.objects.select_for_update().filter(pk=generation.pk, state=GenerationState.UNCONFIRMED)
-        found = rows.first()
-        if found is None or found.provider_task not in ("", task):
-            return
-        now = timezone.now()
+        found, now = rows.first(), timezone.now()
+        if found is None:
+            return False
         advance(found, Event.CALLED, provider_task=task, woken_at=now, failure="")
         for take in found.takes.filter(state=TakeState.UNCONFIRMED):
             change_take(take, state=TakeState.RUNNING, failure="", started_at=take.started_at or now)
         transaction.on_commit(wake_workers, robust=True)
+    return True
 
 
 def belongs_to_another(generation: Generation, task: str) -> bool:
