@@ -5,10 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from storyboard.http import PersonRequest, login_required
-from storyboard.studio.access import listed_membership, touch
+from storyboard.studio.access import listed_membership, owned_workspaces, touch
 from storyboard.studio.roles import Right
 from storyboard.takes.access import generation_for
+from storyboard.takes.charging import may_be_charged
 from storyboard.takes.exchanging import without_secrets
+from storyboard.takes.holding import held_orders
 from storyboard.takes.orders import orders_of, view_of
 from storyboard.takes.states import GenerationState
 
@@ -30,6 +32,8 @@ def orders(request: PersonRequest) -> HttpResponse:
         "last": rows[-1].generation.pk if rows else "",
         "state": state,
         "states": GenerationState.choices,
+        "held": held_orders(membership.workspace_id),
+        "may_release": membership.may(Right.BUDGETS),
     }
     return render(request, "takes/orders.html", context)
 
@@ -39,5 +43,9 @@ def orders(request: PersonRequest) -> HttpResponse:
 def generation(request: PersonRequest, generation_id: str) -> HttpResponse:
     """One generation with its exact request, as it was shown and as it was sent."""
     found = generation_for(request.user, generation_id, Right.READ)
-    context = {"row": view_of(found), "sent": without_secrets(found.final_request)}
+    context = {
+        "row": view_of(found),
+        "sent": without_secrets(found.final_request),
+        "may_charge": may_be_charged(found) and found.project.workspace_id in owned_workspaces(request.user),
+    }
     return render(request, "takes/generation.html", context)

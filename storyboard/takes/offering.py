@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import Project
@@ -18,17 +19,22 @@ from storyboard.studio.models import ProviderAccount
 from storyboard.takes.models import KeptElement
 from storyboard.takes.quotes import quoted
 from storyboard.takes.speaking import is_rehearsal, model_of
+from storyboard.takes.worth import worth
 
 
 @dataclass(frozen=True)
 class Offer:
-    """An order before it is placed. `model` may be a rehearsal's; `accounts` are those that could be asked."""
+    """An order before it is placed. `model` may be a rehearsal's; `accounts` are those that could be asked.
+
+    `worth` is the price in the workspace's currency, None where there is no price or no rate for its unit.
+    """
 
     model: str
     sheet: Sheet
     spec: Spec
     request: Request
     price: Price | None
+    worth: Decimal | None
     problems: list[Problem]
     account: ProviderAccount | None
     accounts: list[ProviderAccount]
@@ -65,8 +71,24 @@ def offer_for(project: Project, model: str, account_id: str = "", results: int |
     accounts = [] if is_rehearsal(model) else usable_accounts(project.workspace_id, sheet.kind)
     account = next((one for one in accounts if one.pk == account_id), accounts[0] if accounts else None)
     request = compile_request(spec, sheet.model, _kept(spec, account), account.pk if account else "")
-    price = quoted(account, request, spec, sheet) or price_of(sheet, spec)
-    return Offer(model, sheet, spec, request, price, problems_of(spec, sheet), account, accounts)
+    currency = project.workspace.currency
+    price = quoted(account, request, spec, sheet) or price_of(sheet, spec) or _price_at(account, spec, currency)
+    value = _worth(price, account, currency)
+    return Offer(model, sheet, spec, request, price, value, problems_of(spec, sheet), account, accounts)
+
+
+def _price_at(account: ProviderAccount | None, spec: Spec, currency: str) -> Price | None:
+    """What the account's owner says of a provider that publishes no prices."""
+    if account is None or account.price_per_second is None or account.kind.publishes_prices:
+        return None
+    amount = account.price_per_second * spec.seconds * spec.results
+    return Price(amount, currency, account.edited_at.date(), account.name)
+
+
+def _worth(price: Price | None, account: ProviderAccount | None, currency: str) -> Decimal | None:
+    if price is None or account is None:
+        return None
+    return worth(price.amount, price.unit, account.kind.unit, account.rate, currency)
 
 
 def _kept(spec: Spec, account: ProviderAccount | None) -> Mapping[str, str]:

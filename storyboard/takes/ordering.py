@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,10 @@ from storyboard.providers.problems import Problem, blocks, problems_of
 from storyboard.providers.requests import creates_of
 from storyboard.providers.sheets import ANIMATIC
 from storyboard.providers.spec import Spec
+from storyboard.studio.budgeting import lock_money
 from storyboard.studio.models import Person
+from storyboard.takes.budgets import judge
+from storyboard.takes.holding import money_of
 from storyboard.takes.models import Generation, GenerationElement, Order, Take
 from storyboard.takes.offering import Offer, offer_for
 from storyboard.takes.speaking import is_made_here, is_rehearsal
@@ -44,12 +47,22 @@ class Changed(NotPlaced):
     """The board, the request or the price is not what the person confirmed."""
 
 
+class NotTicked(NotPlaced):
+    """What it counts is not known, and nobody confirmed that."""
+
+
+class Unpriced(NotPlaced):
+    """There is a budget over it, and what it counts is not known."""
+
+
 @dataclass(frozen=True)
 class Confirmed:
-    """What was on screen at the click: the request's SHA-256, and the price in its unit (None: unknown, and ticked)."""
+    """What was on screen at the click: the request's SHA-256, and the price in its unit (None: unknown). `unpriced`:
+    that nobody knows what it comes to was ticked."""
 
     sha256: str
     price: Decimal | None
+    unpriced: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,7 @@ class Wish:
 
 
 def place_order(project: Project, person: Person | None, wish: Wish) -> Order:
-    """Freezes the board as it is and queues it. Raises UnknownModel, NotPlaced."""
+    """Freezes the board as it is and queues it, or holds it over a budget. Raises UnknownModel, NotPlaced."""
     with transaction.atomic():
         rows = Project.objects.select_for_update(of=("self",), no_key=True)
         project = rows.select_related("workspace", *Project.PINNED).get(pk=project.pk)
@@ -76,7 +89,7 @@ def place_order(project: Project, person: Person | None, wish: Wish) -> Order:
             return placed
         if is_made_here(wish.model):
             return _write(project, person, wish, *_animatic(project))
-        return _write(project, person, wish, *_creates(project, wish))
+        return _write(project, person, wish, *_creates(project, person, wish))
 
 
 def _animatic(project: Project) -> tuple[Spec, list[dict[str, Any]], dict[str, Any]]:
@@ -88,7 +101,9 @@ def _animatic(project: Project) -> tuple[Spec, list[dict[str, Any]], dict[str, A
     return spec, [{"spec": frozen, "wanted": 1}], {"estimated": Decimal(0), "unit": project.workspace.currency}
 
 
-def _creates(project: Project, wish: Wish) -> tuple[Spec, list[dict[str, Any]], dict[str, Any]]:
+def _creates(project: Project, person: Person | None, wish: Wish) -> tuple[Spec, list[dict[str, Any]], dict[str, Any]]:
+    if not is_rehearsal(wish.model):
+        project.workspace = lock_money(project.workspace_id)
     offer = offer_for(project, wish.model, wish.account, wish.results)
     _refuse(offer, wish)
     count = creates_of(offer.spec, offer.sheet)
@@ -97,6 +112,7 @@ def _creates(project: Project, wish: Wish) -> tuple[Spec, list[dict[str, Any]], 
         "wanted": offer.spec.results if count == 1 else 1,
         "account": offer.account,
         "request": offer.request.body.decode(),
+        **({} if offer.rehearsal else _money(offer, project, person, wish)),
     }
     price = {
         "estimated": offer.price.amount if offer.price else None,
@@ -114,6 +130,17 @@ def _refuse(offer: Offer, wish: Wish) -> None:
     shown = Confirmed(offer.request.sha256, offer.price.amount if offer.price else None)
     if wish.confirmed not in (None, shown):
         raise Changed
+
+
+def _money(offer: Offer, project: Project, person: Person | None, wish: Wish) -> dict[str, Any]:
+    """What each generation reserves, or why it is held. The workspace is locked: nobody else takes what is left."""
+    now = timezone.now()
+    judgement = judge(offer, project.workspace, project.pk, person, now)
+    if judgement.impossible:
+        raise Unpriced
+    if judgement.unpriced and wish.confirmed and not wish.confirmed.unpriced:
+        raise NotTicked
+    return money_of(offer, judgement, project.workspace.currency, now)
 
 
 def _write(
@@ -141,9 +168,8 @@ def _write(
             shots=frozen_shots(spec, RATE),
             estimated=share,
             unit=order.unit,
-            due_at=timezone.now(),
             **common,
-            **create,
+            **{"due_at": timezone.now(), **create},
         )
         _give_it_takes(project, generation, spec)
     record(project.pk, [Fragment("takes", "", 0)])
@@ -158,7 +184,7 @@ def _give_it_takes(project: Project, generation: Generation, spec: Spec) -> None
     )
     for _one in range(generation.wanted):
         take = _number_take(project, generation)
-        take.rehearsal = is_rehearsal(generation.model)
+        take.rehearsal, take.failure = is_rehearsal(generation.model), generation.failure
         take.save(force_insert=True)
 
 
