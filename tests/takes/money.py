@@ -67,10 +67,10 @@ def refused(generation: Generation) -> None:
     """The provider did not take it."""
     advance(generation, Event.OPENED)
     advance(generation, Event.WRITTEN, final_request="{}", submitted_at=timezone.now())
-    advance(generation, Event.REFUSED, failure="No.", failure_code="no", settled=0, finished_at=timezone.now())
+    advance(generation, Event.REFUSED, failure="7", failure_code="no", settled=0, finished_at=timezone.now())
 
 
 def broken(generation: Generation) -> None:
     """The provider gave up, and says nothing of money."""
     sent(generation)
-    advance(generation, Event.GIVEN_UP, failure="No.", failure_code="no", finished_at=timezone.now())
+    advance(generation, Event.GIVEN_UP, failure="7", failure_code="no", finished_at=timezone.now())
