@@ -12,7 +12,7 @@ from storyboard.elements.models import (
 )
 from storyboard.live.models import Event, Feed
 from storyboard.projects.models import Continuation, Project, Revision, Shot
-from storyboard.studio.models import AuditEntry, Membership, Person, ProviderAccount, SigninLink, Workspace
+from storyboard.studio.models import AuditEntry, Budget, Membership, Person, ProviderAccount, SigninLink, Workspace
 from storyboard.takes.models import Generation, KeptElement, KeptMedia, Order, Take
 from storyboard.work.models import Job, Worker
 
@@ -21,6 +21,7 @@ __all__ = [
     "AssetWord",
     "AuditEntry",
     "BoardElement",
+    "Budget",
     "Continuation",
     "Element",
     "ElementMedia",

@@ -59,6 +59,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "storyboard.studio.access.menu",
+                "storyboard.takes.budget_page.menu",
             ],
         },
     }

@@ -46,7 +46,12 @@ def owned_membership(person: Person, wanted: str) -> Membership:
 
 def owns_something(person: Person | AnonymousUser) -> bool:
     """Whether there is any page for owners that this person may see."""
-    return isinstance(person, Person) and bool(_owned(person))
+    return bool(owned_workspaces(person))
+
+
+def owned_workspaces(person: Person | AnonymousUser) -> list[str]:
+    """The ids of the workspaces that this person owns."""
+    return [found.workspace_id for found in _owned(person)] if isinstance(person, Person) else []
 
 
 def menu(request: HttpRequest) -> dict[str, object]:

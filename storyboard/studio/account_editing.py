@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from storyboard.providers.kinds import KINDS
-from storyboard.studio.auditing import What, note
+from storyboard.studio.auditing import What, as_typed, note
+from storyboard.studio.budgeting import lock_money, remove_budget
 from storyboard.studio.models import Person, ProviderAccount, Workspace
 from storyboard.studio.sealing import seal
 
@@ -46,7 +47,7 @@ def add_account(
     workspace: Workspace, person: Person, provider: str, *, key: str, name: str = "", url: str = ""
 ) -> ProviderAccount:
     """A new account; without a name it gets the provider's, without an address the provider's own. Raises Refused."""
-    workspace = _locked(workspace)
+    workspace = lock_money(workspace.pk)
     kind = KINDS[provider]
     if name and is_taken(workspace, name):
         raise Refused("name_taken")
@@ -83,7 +84,7 @@ def free_name(workspace: Workspace, name: str) -> str:
 @transaction.atomic
 def change_details(account: ProviderAccount, person: Person, details: Details) -> None:
     """Writes what differs, a line for each. Raises Refused."""
-    workspace, account = _locked(account.workspace), _fresh(account)
+    workspace, account = lock_money(account.workspace_id), _fresh(account)
     changed = [field for field in NOTED if getattr(account, field) != getattr(details, field)]
     if account.from_environment and "name" in changed:
         raise Refused("from_environment")
@@ -161,21 +162,19 @@ def delete_account(account: ProviderAccount, person: Person) -> None:
 
 @transaction.atomic
 def change_currency(workspace: Workspace, person: Person, currency: str) -> None:
-    """Sets the currency that rates and prices are in. What was typed in the old one is forgotten, not converted."""
-    workspace = _locked(workspace)
+    """Sets the currency that rates, prices and budgets are in. What was typed in the old one is forgotten, not
+    converted."""
+    workspace = lock_money(workspace.pk)
     if workspace.currency == currency:
         return
+    for budget in workspace.budgets.all():
+        remove_budget(workspace, person, budget.pk)
     note(workspace, person, What.CURRENCY, workspace.name, workspace.currency, currency)
     workspace.currency = currency
     workspace.save(update_fields=["currency"])
     for account in workspace.accounts.all():
         account.rate, account.price_per_second = account.kind.rate_into(currency), None
         _save(account, person, "rate", "price_per_second")
-
-
-def _locked(workspace: Workspace) -> Workspace:
-    """The workspace's row, held until the end of the transaction: names stay unique and rates fit the currency."""
-    return Workspace.objects.select_for_update().get(pk=workspace.pk)
 
 
 def _fresh(account: ProviderAccount) -> ProviderAccount:
@@ -186,10 +185,3 @@ def _fresh(account: ProviderAccount) -> ProviderAccount:
 def _save(account: ProviderAccount, person: Person, *fields: str) -> None:
     account.edited_by = person
     account.save(update_fields=[*fields, "edited_by", "edited_at"])
-
-
-def as_typed(value: object) -> str:
-    """A value as a person types it, amounts without empty decimals; empty where there is none."""
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    return "" if value is None else str(value)

@@ -1,7 +1,7 @@
 """What the pages of provider accounts show."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,9 +10,8 @@ from storyboard.providers.key_checks import Checked
 from storyboard.providers.key_trial import try_key
 from storyboard.providers.kind import Check, Kind
 from storyboard.providers.kinds import KINDS
-from storyboard.studio.account_editing import as_typed
 from storyboard.studio.accounts import AccountView, view_of, views_of
-from storyboard.studio.auditing import entries_of
+from storyboard.studio.auditing import What, as_typed, entries_of
 from storyboard.studio.models import Membership, Person, ProviderAccount
 from storyboard.studio.outside import door
 from storyboard.studio.sealing import key_of
@@ -80,9 +79,9 @@ def _row(view: AccountView) -> Row:
     )
 
 
-def lines_for(membership: Membership) -> list[Line]:
-    """The newest changes, newest first."""
-    entries = entries_of(membership.workspace)
+def lines_for(membership: Membership, whats: Iterable[What] = What) -> list[Line]:
+    """The newest changes of these kinds, newest first."""
+    entries = entries_of(membership.workspace, whats)
     return [Line(change_sentence(entry), entry.at, entry.person) for entry in entries]
 
 

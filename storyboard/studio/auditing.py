@@ -1,6 +1,8 @@
 """The audit log: a line for each change that owners want to look up later. Keys never come here."""
 
 import enum
+from collections.abc import Iterable
+from decimal import Decimal
 
 from storyboard.studio.models import AuditEntry, Person, Workspace
 
@@ -24,6 +26,15 @@ class What(enum.StrEnum):
     BACK = "account_back"
     DELETED = "account_deleted"
     CURRENCY = "currency"
+    BUDGET_SET = "budget_set"
+    BUDGET = "budget"
+    BUDGET_REMOVED = "budget_removed"
+    RELEASED = "order_released"
+    TURNED_DOWN = "order_turned_down"
+    COST = "order_cost"
+
+
+OF_MONEY = (What.BUDGET_SET, What.BUDGET, What.BUDGET_REMOVED, What.RELEASED, What.TURNED_DOWN, What.COST)
 
 
 def note(
@@ -34,6 +45,14 @@ def note(
     AuditEntry.objects.create(workspace=workspace, person=person, what=what, about=about, before=before, after=after)
 
 
-def entries_of(workspace: Workspace) -> list[AuditEntry]:
-    """The newest lines, newest first."""
-    return list(workspace.audit.select_related("person").order_by("-at", "-pk")[:LISTED])
+def entries_of(workspace: Workspace, whats: Iterable[What] = What) -> list[AuditEntry]:
+    """The newest lines about these things, newest first."""
+    found = workspace.audit.filter(what__in=list(whats)).select_related("person")
+    return list(found.order_by("-at", "-pk")[:LISTED])
+
+
+def as_typed(value: object) -> str:
+    """A value as a person types it, amounts without empty decimals; empty where there is none."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return "" if value is None else str(value)

@@ -10,6 +10,7 @@ from storyboard.providers.http import AddressRefused
 from storyboard.providers.key_checks import is_key
 from storyboard.providers.kinds import KINDS
 from storyboard.studio.currencies import CURRENCIES
+from storyboard.studio.models import Period
 from storyboard.studio.outside import door
 
 NAME_LIMIT, URL_LIMIT, REASON_LIMIT = 60, 300, 200
@@ -94,3 +95,17 @@ class CurrencyForm(forms.Form):
     """The currency of a workspace."""
 
     currency = forms.ChoiceField(choices=[(code, code) for code in CURRENCIES])
+
+
+class BudgetForm(forms.Form):
+    """A budget: what it is for (`whole`, `project:<id>` or `person:<id>`), for how long, and how much."""
+
+    about = forms.CharField(max_length=40)
+    period = forms.ChoiceField(choices=Period.choices)
+    cap = forms.DecimalField(min_value=Decimal(0), max_digits=14, decimal_places=6, localize=False)
+
+
+class CostForm(forms.Form):
+    """What a generation cost, in the workspace's currency."""
+
+    cost = forms.DecimalField(min_value=Decimal(0), max_digits=14, decimal_places=6, localize=False)

@@ -153,6 +153,38 @@ class ProviderAccount(models.Model):
         return KINDS[self.provider]
 
 
+class Period(models.TextChoices):
+    """What time a budget is for. Months are calendar months, UTC."""
+
+    MONTH = "month", _("A month")
+    TOTAL = "total", _("In all")
+
+
+class Budget(models.Model):
+    """The most that may be spent: by the whole workspace, on one project, or by one person. `cap` is in the
+    workspace's currency."""
+
+    id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="budgets")
+    project = models.ForeignKey("storyboard.Project", models.CASCADE, null=True, related_name="budgets")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="budgets")
+    period = models.CharField(max_length=5, choices=Period, default=Period.MONTH)
+    cap = models.DecimalField(max_digits=14, decimal_places=6)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "period"], condition=Q(project=None, person=None), name="workspace_budget_once"
+            ),
+            models.UniqueConstraint(fields=["project", "period"], name="project_budget_once"),
+            models.UniqueConstraint(fields=["workspace", "person", "period"], name="person_budget_once"),
+            models.CheckConstraint(condition=Q(project=None) | Q(person=None), name="budget_of_one_thing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cap} {self.period}"
+
+
 class AuditEntry(models.Model):
     """Who changed what, kept for owners. `about` is the name the thing had; `person` None is the server itself.
 

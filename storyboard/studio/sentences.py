@@ -66,6 +66,12 @@ CHANGES = {
     What.BACK: gettext_lazy("%(who)s names %(about)s again."),
     What.DELETED: gettext_lazy("%(who)s deleted %(about)s."),
     What.CURRENCY: gettext_lazy("%(who)s changed the currency from %(before)s to %(after)s."),
+    What.BUDGET_SET: gettext_lazy("%(who)s gave %(about)s a budget of %(after)s."),
+    What.BUDGET: gettext_lazy("%(who)s changed the budget of %(about)s from %(before)s to %(after)s."),
+    What.BUDGET_REMOVED: gettext_lazy("%(who)s removed the budget of %(about)s, which was %(before)s."),
+    What.RELEASED: gettext_lazy("%(who)s released an order of %(about)s over the budget, for %(after)s."),
+    What.TURNED_DOWN: gettext_lazy("%(who)s turned down an order of %(about)s for %(after)s."),
+    What.COST: gettext_lazy("%(who)s wrote down what an order of %(about)s cost: %(after)s."),
 }
 
 

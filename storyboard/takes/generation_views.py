@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 
 from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
-from storyboard.studio.access import listed_membership, touch
+from storyboard.studio.access import listed_membership, owned_workspaces, touch
 from storyboard.studio.roles import Right, may
 from storyboard.takes.access import generation_for
+from storyboard.takes.charging import may_be_charged
 from storyboard.takes.exchanging import without_secrets
+from storyboard.takes.holding import held_orders
 from storyboard.takes.orders import orders_of, view_of
 from storyboard.takes.states import GenerationState
 
@@ -33,6 +35,8 @@ def orders(request: PersonRequest) -> HttpResponse:
         "states": GenerationState.choices,
         "may_order": membership.may(Right.ORDER),
         "token": new_token(),
+        "held": held_orders(membership.workspace_id),
+        "may_release": membership.may(Right.BUDGETS),
     }
     return render(request, "takes/orders.html", context)
 
@@ -47,5 +51,6 @@ def generation(request: PersonRequest, generation_id: str) -> HttpResponse:
         "sent": without_secrets(found.final_request),
         "may_order": may(found.project.roles, Right.ORDER),
         "token": new_token(),
+        "may_charge": may_be_charged(found) and found.project.workspace_id in owned_workspaces(request.user),
     }
     return render(request, "takes/generation.html", context)

@@ -46,6 +46,10 @@ class Generation(models.Model):
     `shots` is a list of {"shot": id, "seconds": int, "first": frame, "frames": count}. Amounts are in `unit`: a
     currency code, or credits of one account. `due_at` and `lease` work as in the job table. `woken_at` is when the
     provider last called. `worker` is the process that began it; a rehearsal's stand-in lives there.
+
+    `reserved` and `spent` are in `currency`, the workspace's at the order: what is set aside until the price is known,
+    and what it came to. They count against budgets from `counted_at` on; None there is a held order, or one that costs
+    nothing. `rate` is what one of the provider's unit was worth in `currency` at the order.
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
@@ -65,6 +69,10 @@ class Generation(models.Model):
     reserved = models.DecimalField(max_digits=14, decimal_places=6, null=True)
     settled = models.DecimalField(max_digits=14, decimal_places=6, null=True)
     unit = models.CharField(max_length=20, blank=True, default="")
+    spent = models.DecimalField(max_digits=14, decimal_places=6, null=True)
+    currency = models.CharField(max_length=3, blank=True, default="")
+    rate = models.DecimalField(max_digits=16, decimal_places=8, null=True)
+    counted_at = models.DateTimeField(null=True)
     late = models.BooleanField(default=False)
     paused = models.BooleanField(default=False)
     failure_code = models.CharField(max_length=60, blank=True, default="")
@@ -79,7 +87,10 @@ class Generation(models.Model):
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["due_at"], name="generations_due", condition=Q(state__in=OPEN_GENERATIONS))]
+        indexes = [
+            models.Index(fields=["due_at"], name="generations_due", condition=Q(state__in=OPEN_GENERATIONS)),
+            models.Index(fields=["counted_at"], name="generations_counted"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["client_id"], condition=~Q(client_id=""), name="client_ids_once")
         ]

@@ -1,7 +1,9 @@
 """What an order of a board as it is now would be: the exact request, its price, what stands in its way, whom to ask."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import Project
@@ -12,23 +14,28 @@ from storyboard.providers.problems import Problem, blocks, problems_of
 from storyboard.providers.requests import Request, compile_request
 from storyboard.providers.sheet import Sheet
 from storyboard.providers.sheets import provider_sheet
-from storyboard.providers.spec import Spec
+from storyboard.providers.spec import Spec, from_json
 from storyboard.studio.accounts import usable_accounts
 from storyboard.studio.models import ProviderAccount
-from storyboard.takes.models import KeptElement
+from storyboard.takes.models import Generation, KeptElement
 from storyboard.takes.quotes import quoted
 from storyboard.takes.speaking import is_rehearsal, model_of
+from storyboard.takes.worth import worth
 
 
 @dataclass(frozen=True)
 class Offer:
-    """An order before it is placed. `model` may be a rehearsal's; `accounts` are those that could be asked."""
+    """An order before it is placed. `model` may be a rehearsal's; `accounts` are those that could be asked.
+
+    `worth` is the price in the workspace's currency, None where there is no price or no rate for its unit.
+    """
 
     model: str
     sheet: Sheet
     spec: Spec
     request: Request
     price: Price | None
+    worth: Decimal | None
     problems: list[Problem]
     account: ProviderAccount | None
     accounts: list[ProviderAccount]
@@ -65,8 +72,45 @@ def offer_for(project: Project, model: str, account_id: str = "", results: int |
     accounts = [] if is_rehearsal(model) else usable_accounts(project.workspace_id, sheet.kind)
     account = next((one for one in accounts if one.pk == account_id), accounts[0] if accounts else None)
     request = compile_request(spec, sheet.model, _kept(spec, account), account.pk if account else "")
-    price = quoted(account, request, spec, sheet) or price_of(sheet, spec)
-    return Offer(model, sheet, spec, request, price, problems_of(spec, sheet), account, accounts)
+    return _priced(model, spec, request, account, accounts, project.workspace.currency)
+
+
+def offer_again(generation: Generation) -> Offer:
+    """The offer of the very request of a generation, at today's price. Its project's workspace must be loaded with it.
+    Raises UnknownModel."""
+    spec, account = replace(from_json(generation.spec), results=generation.wanted), generation.account
+    body, model = generation.request.encode(), model_of(generation.model)
+    request = Request(model, "POST", "", body, hashlib.sha256(body).hexdigest())
+    currency = generation.project.workspace.currency
+    return _priced(generation.model, spec, request, account, [account] if account else [], currency)
+
+
+def _priced(
+    model: str,
+    spec: Spec,
+    request: Request,
+    account: ProviderAccount | None,
+    accounts: list[ProviderAccount],
+    currency: str,
+) -> Offer:
+    sheet = provider_sheet(model_of(model))
+    price = quoted(account, request, spec, sheet) or price_of(sheet, spec) or _price_at(account, spec, currency)
+    value = _worth(price, account, currency)
+    return Offer(model, sheet, spec, request, price, value, problems_of(spec, sheet), account, accounts)
+
+
+def _price_at(account: ProviderAccount | None, spec: Spec, currency: str) -> Price | None:
+    """What the account's owner says of a provider that publishes no prices."""
+    if account is None or account.price_per_second is None or account.kind.publishes_prices:
+        return None
+    amount = account.price_per_second * spec.seconds * spec.results
+    return Price(amount, currency, account.edited_at.date(), account.name)
+
+
+def _worth(price: Price | None, account: ProviderAccount | None, currency: str) -> Decimal | None:
+    if price is None or account is None:
+        return None
+    return worth(price.amount, price.unit, account.kind.unit, account.rate, currency)
 
 
 def _kept(spec: Spec, account: ProviderAccount | None) -> Mapping[str, str]:

@@ -21,13 +21,15 @@ from storyboard.providers.portability import report
 from storyboard.providers.sheets import UnknownModel, provider_sheet, provider_sheets
 from storyboard.providers.shot_problems import sounds
 from storyboard.studio.accounts import usable_accounts
+from storyboard.studio.models import Person
 from storyboard.studio.roles import Right, may
+from storyboard.takes.budget_sentences import money_view
 from storyboard.takes.cards import newest_takes
 from storyboard.takes.estimating import NotEstimated, estimate
 from storyboard.takes.exchanging import copies_of, differences_to
 from storyboard.takes.models import Order
 from storyboard.takes.money import shown
-from storyboard.takes.offering import offer_for
+from storyboard.takes.offering import Offer, offer_for
 from storyboard.takes.ordering import Blocked, Confirmed, NotPlaced, Wish, place_order
 from storyboard.takes.sentences import not_placed, obstacle_of
 from storyboard.takes.speaking import REHEARSAL
@@ -64,7 +66,7 @@ def estimate_order(request: PersonRequest, project_id: str) -> HttpResponse:
 def _shown(request: PersonRequest, project: Project, form: QueryDict) -> HttpResponse:
     context = {
         "sound": "",
-        **_offered(project, form.get("where", ""), form.get("against", "")),
+        **_offered(project, request.user, form.get("where", ""), form.get("against", "")),
         "project": project,
         "board": {"project": project, "can_edit": may(project.roles, Right.EDIT)},
         "problems": view_problems(project),
@@ -74,7 +76,7 @@ def _shown(request: PersonRequest, project: Project, form: QueryDict) -> HttpRes
     return render(request, "takes/ordering.html", context)
 
 
-def _offered(project: Project, where: str, against: str) -> dict[str, Any]:
+def _offered(project: Project, person: Person, where: str, against: str) -> dict[str, Any]:
     if not project.model:
         return {"offer": None, "obstacle": _("Choose a model on the tab Board first.")}
     accounts = usable_accounts(project.workspace_id, provider_sheet(project.model).kind)
@@ -89,12 +91,21 @@ def _offered(project: Project, where: str, against: str) -> dict[str, Any]:
         "where": HERE if offer.rehearsal else offer.account and offer.account.pk,
         "price": shown(offer.price.amount, offer.price.unit) if offer.price else "",
         "price_sent": str(offer.price.amount) if offer.price else "",
+        "worth": _worth(offer, project),
         "obstacle": obstacle_of(offer),
+        "money": None if offer.rehearsal else money_view(offer, project, person),
         "orders": orders,
         "against": against,
         "differences": differences_to(earlier, offer) if earlier else None,
         **copies_of(offer),
     }
+
+
+def _worth(offer: Offer, project: Project) -> str:
+    """What a price in another unit comes to in the workspace's currency; empty where that is the same."""
+    if offer.price is None or offer.worth is None or offer.price.unit == project.workspace.currency:
+        return ""
+    return shown(offer.worth, project.workspace.currency)
 
 
 def _model(model: str, where: str) -> str:
@@ -103,7 +114,7 @@ def _model(model: str, where: str) -> str:
 
 def _place(request: PersonRequest, project: Project) -> HttpResponse:
     form, where = request.POST, request.POST.get("where", "")
-    confirmed = Confirmed(form.get("sha256", ""), _amount(form.get("price", "")))
+    confirmed = Confirmed(form.get("sha256", ""), _amount(form.get("price", "")), "price_unknown" in form)
     account = "" if where == HERE else where
     model = _model(form.get("model", ""), where)
     wish = Wish(model, form.get("token") or new_token(), None, account, confirmed)

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -18,10 +18,13 @@ from storyboard.projects.models import Project
 from storyboard.providers.problems import Problem, Severity, blocks, problems_of
 from storyboard.providers.requests import creates_of
 from storyboard.providers.sheets import ANIMATIC
-from storyboard.providers.spec import Spec, from_json
+from storyboard.providers.spec import Spec
+from storyboard.studio.budgeting import lock_money
 from storyboard.studio.models import Person
+from storyboard.takes.budgets import judge
+from storyboard.takes.holding import money_of
 from storyboard.takes.models import Generation, GenerationElement, Order, Take
-from storyboard.takes.offering import Offer, offer_for
+from storyboard.takes.offering import Offer, offer_again, offer_for
 from storyboard.takes.speaking import is_made_here, is_rehearsal
 from storyboard.work.waking import wake_workers
 
@@ -48,12 +51,22 @@ class Changed(NotPlaced):
     """The board, the request or the price is not what the person confirmed."""
 
 
+class NotTicked(NotPlaced):
+    """What it counts is not known, and nobody confirmed that."""
+
+
+class Unpriced(NotPlaced):
+    """There is a budget over it, and what it counts is not known."""
+
+
 @dataclass(frozen=True)
 class Confirmed:
-    """What was on screen at the click: the request's SHA-256, and the price in its unit (None: unknown, and ticked)."""
+    """What was on screen at the click: the request's SHA-256, and the price in its unit (None: unknown). `unpriced`:
+    that nobody knows what it comes to was ticked."""
 
     sha256: str
     price: Decimal | None
+    unpriced: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -71,7 +84,7 @@ class Wish:
 
 
 def place_order(project: Project, person: Person | None, wish: Wish) -> Order:
-    """Freezes the board as it is and queues it. Raises UnknownModel, NotPlaced."""
+    """Freezes the board as it is and queues it, or holds it over a budget. Raises UnknownModel, NotPlaced."""
     with transaction.atomic():
         rows = Project.objects.select_for_update(of=("self",), no_key=True)
         project = rows.select_related("workspace", *Project.PINNED).get(pk=project.pk)
@@ -80,7 +93,7 @@ def place_order(project: Project, person: Person | None, wish: Wish) -> Order:
             return placed
         if is_made_here(wish.model):
             return _write(project, person, wish, *_animatic(project))
-        return _write(project, person, wish, *_creates(project, wish))
+        return _write(project, person, wish, *_creates(project, person, wish))
 
 
 def repeat(generation: Generation, person: Person, token: str) -> Order:
@@ -94,11 +107,11 @@ def repeat(generation: Generation, person: Person, token: str) -> Order:
             return placed
         if generation.account and (generation.account.paused_at or generation.account.absent_since):
             raise NoAccount
-        same = {name: getattr(generation, name) for name in ("spec", "wanted", "account", "request")}
-        price = {"estimated": generation.estimated, "unit": generation.unit}
-        hashed = {"request_sha256": generation.order.request_sha256, "retry_of": generation.order}
-        create = {**same, "client_id": str(uuid.uuid4())}
-        return _write(project, person, wish, from_json(generation.spec), [create], {**price, **hashed})
+        if not is_rehearsal(wish.model):
+            project.workspace = lock_money(project.workspace_id)
+        offer = offer_again(generation)
+        (create, price) = _create(offer, project, person, wish), _price(offer)
+        return _write(project, person, wish, offer.spec, [create], {**price, "retry_of": generation.order})
 
 
 def _animatic(project: Project) -> tuple[Spec, list[dict[str, Any]], dict[str, Any]]:
@@ -110,22 +123,34 @@ def _animatic(project: Project) -> tuple[Spec, list[dict[str, Any]], dict[str, A
     return spec, [{"spec": frozen, "wanted": 1}], {"estimated": Decimal(0), "unit": project.workspace.currency}
 
 
-def _creates(project: Project, wish: Wish) -> tuple[Spec, list[dict[str, Any]], dict[str, Any]]:
+def _creates(project: Project, person: Person | None, wish: Wish) -> tuple[Spec, list[dict[str, Any]], dict[str, Any]]:
+    if not is_rehearsal(wish.model):
+        project.workspace = lock_money(project.workspace_id)
     offer = offer_for(project, wish.model, wish.account, wish.results)
     _refuse(project, offer, wish)
+    create = _create(offer, project, person, wish)
     count = creates_of(offer.spec, offer.sheet)
-    create = {
+    return offer.spec, [{**create, "client_id": str(uuid.uuid4())} for _one in range(count)], _price(offer)
+
+
+def _create(offer: Offer, project: Project, person: Person | None, wish: Wish) -> dict[str, Any]:
+    """What a generation of that offer holds; the first of them with a client id of its own."""
+    return {
         "spec": offer.spec.as_json(),
-        "wanted": offer.spec.results if count == 1 else 1,
+        "wanted": offer.spec.results if creates_of(offer.spec, offer.sheet) == 1 else 1,
         "account": offer.account,
         "request": offer.request.body.decode(),
+        "client_id": str(uuid.uuid4()),
+        **({} if offer.rehearsal else _money(offer, project, person, wish)),
     }
-    price = {
+
+
+def _price(offer: Offer) -> dict[str, Any]:
+    return {
         "estimated": offer.price.amount if offer.price else None,
         "unit": offer.price.unit if offer.price else "",
         "request_sha256": offer.request.sha256,
     }
-    return offer.spec, [{**create, "client_id": str(uuid.uuid4())} for _one in range(count)], price
 
 
 def _blocked(project: Project, model: str, problems: list[Problem]) -> Blocked:
@@ -143,6 +168,17 @@ def _refuse(project: Project, offer: Offer, wish: Wish) -> None:
     shown = Confirmed(offer.request.sha256, offer.price.amount if offer.price else None)
     if wish.confirmed not in (None, shown):
         raise Changed
+
+
+def _money(offer: Offer, project: Project, person: Person | None, wish: Wish) -> dict[str, Any]:
+    """What each generation reserves, or why it is held. The workspace is locked: nobody else takes what is left."""
+    now = timezone.now()
+    judgement = judge(offer, project.workspace, project.pk, person, now)
+    if judgement.impossible:
+        raise Unpriced
+    if judgement.unpriced and wish.confirmed and not wish.confirmed.unpriced:
+        raise NotTicked
+    return money_of(offer, judgement, project.workspace.currency, now)
 
 
 def _write(
@@ -170,9 +206,8 @@ def _write(
             shots=frozen_shots(spec, RATE),
             estimated=share,
             unit=order.unit,
-            due_at=timezone.now(),
             **common,
-            **create,
+            **{"due_at": timezone.now(), **create},
         )
         _give_it_takes(project, generation, spec)
     record(project.pk, [Fragment("takes", "", 0)])
@@ -187,7 +222,7 @@ def _give_it_takes(project: Project, generation: Generation, spec: Spec) -> None
     )
     for _one in range(generation.wanted):
         take = _number_take(project, generation)
-        take.rehearsal = is_rehearsal(generation.model)
+        take.rehearsal, take.failure = is_rehearsal(generation.model), generation.failure
         take.save(force_insert=True)
 
 

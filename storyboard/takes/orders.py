@@ -38,7 +38,16 @@ class OrderView:
 
     @property
     def settled(self) -> str:
-        return _amount(self.generation.settled, self.generation.unit)
+        """What it cost: as the provider told, else as a person wrote it down."""
+        generation = self.generation
+        if generation.settled is None and generation.spent is not None:
+            return shown(generation.spent, generation.currency)
+        return _amount(generation.settled, generation.unit)
+
+    @property
+    def reserved(self) -> str:
+        """What is set aside for it."""
+        return _amount(self.generation.reserved, self.generation.currency)
 
     @property
     def unconfirmed(self) -> bool:

@@ -17,6 +17,7 @@ from storyboard.live.sending import Fragment, record
 from storyboard.takes.chaining import tell_followers
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.states import WORKING_TAKES, Event, Next, TakeState, way_from
+from storyboard.takes.worth import settling
 from storyboard.work import leases
 
 LEASE = timedelta(seconds=30)
@@ -62,9 +63,10 @@ async def kept(
 
 
 def advance(generation: Generation, event: Event, **writes: object) -> None:
-    """Moves a generation along the way that an event opens, and saves what comes with it. Raises IllegalTransition."""
+    """Moves a generation along the way that an event opens, and saves what comes with it; a price that is written takes
+    the place of the reservation. Raises IllegalTransition."""
     way = way_from(generation.state, event, frozenset(writes))
-    written = {"state": way.to, **writes, **_timing(way.then)}
+    written = {"state": way.to, **writes, **settling(generation, writes), **_timing(way.then)}
     for name, value in written.items():
         setattr(generation, name, value)
     generation.save(update_fields=[*written])

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy
 
 from storyboard.providers.answers import Refused
 from storyboard.providers.errors import ProviderError, Reason
+from storyboard.takes.budget_sentences import unpriced
 from storyboard.takes.offering import Offer
-from storyboard.takes.ordering import Blocked, Changed, NoAccount
+from storyboard.takes.ordering import Blocked, Changed, NoAccount, NotTicked, Unpriced
 
 REASONS = {
     Reason.CREDIT: gettext_lazy("The account at the provider has no credit left. Nothing was charged."),
@@ -109,6 +110,10 @@ def not_placed(error: Exception) -> str:
         return _("The board or its price changed since you looked. Nothing was ordered; look at it again and confirm.")
     if isinstance(error, NoAccount):
         return _("That account takes no orders now. Nothing was ordered; choose another, or ask an owner.")
+    if isinstance(error, Unpriced):
+        return unpriced()
+    if isinstance(error, NotTicked):
+        return _("What this comes to is not known before. Nothing was ordered; tick that you order it all the same.")
     if isinstance(error, Blocked):
         return _("Something stands in the way of this order; it is listed under Problems. Nothing was ordered.")
     return _("There is no such model any more. Nothing was ordered; choose another.")

@@ -1,7 +1,8 @@
 """The states of generations and takes, and the only ways from one to another (DESIGN: a step of work).
 
 `WAYS` is the whole of it: in a state, an event leads to the next state; what is written with it, in the same
-transaction; and what follows. Nothing else moves a generation.
+transaction; and what follows. Nothing else moves a generation. An order begins queued, or held where it is over a
+budget.
 """
 
 import enum
@@ -41,6 +42,8 @@ class TakeState(models.TextChoices):
 class Event(enum.StrEnum):
     """What can happen to a generation."""
 
+    RELEASED = "an owner lets it go beyond the budget"
+    TURNED_DOWN = "an owner does not let it go beyond the budget"
     BEGUN_HERE = "a job of this server makes it"
     OPENED = "a worker took it up"
     UNPREPARED = "the request cannot be made, so that nothing is sent"
@@ -62,6 +65,7 @@ class Event(enum.StrEnum):
 
 G = GenerationState
 OPEN_GENERATIONS = (G.QUEUED, G.PREPARING, G.SUBMITTING, G.RUNNING, G.COLLECTING)
+BEGINNINGS = (G.QUEUED, G.HELD)
 WORKING_TAKES = (TakeState.WAITING, TakeState.RUNNING, TakeState.COLLECTING)
 
 
@@ -96,6 +100,8 @@ E, N = Event, Next
 COST = "settled unit"
 WAYS = (
     # in this state, the event leads to a state, writes fields, what then, and fields it may write besides
+    _way(G.HELD,        E.RELEASED,       G.QUEUED,      "failure reserved counted_at",      N.AT_ONCE),
+    _way(G.HELD,        E.TURNED_DOWN,    G.CANCELLED,   "failure settled finished_at",      N.NEVER),
     _way(G.QUEUED,      E.BEGUN_HERE,     G.RUNNING,     "submitted_at",                     N.NEVER),
     _way(G.QUEUED,      E.OPENED,         G.PREPARING,   "",                                 N.SAME_STEP),
     _way(G.PREPARING,   E.UNPREPARED,     G.FAILED,      "failure settled finished_at",      N.NEVER),

@@ -2,14 +2,29 @@
 
 from django.urls import path
 
-from storyboard.takes import chain_views, deciding_views, generation_views, hook_views, order_views, views
+from storyboard.takes import (
+    chain_views,
+    deciding_views,
+    generation_views,
+    hook_views,
+    money_views,
+    order_views,
+    views,
+)
 
 urlpatterns = [
     path("hooks/<slug:provider>/<token>/", hook_views.hook, name="hook"),
     path("hooks/<slug:provider>/<token>/file", hook_views.hook_file, name="hook_file"),
     path("orders/", generation_views.orders, name="orders"),
-    path("orders/<id:generation_id>/<slug:action>/", deciding_views.decide, name="decide"),
     path("orders/<id:generation_id>/", generation_views.generation, name="generation"),
+    path("orders/<id:generation_id>/cost/", money_views.write_cost, name="write_cost"),
+    path("orders/<id:order_id>/release/", money_views.release_order, name="release_order"),
+    path("orders/<id:order_id>/turn-down/", money_views.turn_down_order, name="turn_down_order"),
+    path("orders/<id:generation_id>/<slug:action>/", deciding_views.decide, name="decide"),
+    path("spend/", money_views.spend, name="spend"),
+    path("spend/file/", money_views.spend_file, name="spend_file"),
+    path("settings/budget/", money_views.budget, name="budget"),
+    path("settings/budget/delete/", money_views.delete_budget, name="delete_budget"),
     path("projects/<id:project_id>/order/", order_views.order, name="order"),
     path("projects/<id:project_id>/order/estimate/", order_views.estimate_order, name="estimate"),
     path("projects/<id:project_id>/models/", order_views.models, name="models"),

@@ -19,17 +19,19 @@ from storyboard.providers.key_checks import Checked, Outcome
 from storyboard.providers.kinds import KINDS
 from storyboard.studio.auditing import What, note
 from storyboard.studio.handbook import PAGES
-from storyboard.studio.models import Person
+from storyboard.studio.models import Person, Workspace
 from storyboard.studio.people import add_person
 from storyboard.studio.roles import Role
 from storyboard.studio.sentences import checked_sentence
 from storyboard.studio.signing_in import make_link
 from storyboard.takes.cards import draw_take
 from storyboard.takes.chaining import continue_take
+from storyboard.takes.models import Generation
 from tests.conftest import People
 from tests.projects.edits import live
 from tests.takes.films import approve, filmed
 from tests.takes.making import failed, finished, ordered, started
+from tests.takes.money import broken, order, priced, told
 
 
 def all_pages(people: People, client_of: Callable[[Person], Client]) -> dict[str, str]:
@@ -56,6 +58,7 @@ def _pages(people: People, client_of: Callable[[Person], Client]) -> Iterator[tu
     yield from _forms(people, owner)
     yield from _imports(people, owner, reviewer)
     yield from _accounts(people, owner)
+    yield from _money(people, owner, reviewer)
     for page in PAGES:
         yield f"help {page}", _text(owner.get(f"/help/{page}/"), 200)
     yield "help, signed out", _text(nobody.get("/help/"), 200)
@@ -135,6 +138,49 @@ def _account_troubles(people: People, owner: Client, address: str) -> Iterator[t
     for number, outcome in enumerate(Outcome):
         for kind in KINDS.values():
             yield f"{outcome} of {kind.name}", checked_sentence(kind, Checked(outcome, str(number), Decimal(number)))
+
+
+def _money(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[str, str]]:
+    Workspace.objects.filter(pk=people.workspace.pk).update(currency="USD")
+    yield "no budget", _text(owner.get("/settings/budget/"), 200)
+    yield "nothing spent", _text(owner.get("/spend/?m=2020-02"), 200)
+    form = {"workspace": people.workspace.pk, "period": "month"}
+    yield "budget, refused", _text(owner.post("/settings/budget/", {**form, "about": "7", "cap": "1"}), 422)
+    yield "budget, no amount", _text(owner.post("/settings/budget/", {**form, "about": "whole", "cap": "7x"}), 422)
+    board, _account = priced(people, make_project(people.workspace, people.olga, "7", [NewShot(9, "1", "2222")]))
+    told(order(board, people.olga).generations.get(), "4")
+    unpaid = order(board, people.olga).generations.get()
+    broken(unpaid)
+    yield "cost to be written down", _text(owner.get(f"/orders/{unpaid.pk}/"), 200)
+    for cost in ("½", "1", "1"):
+        answer = owner.post(f"/orders/{unpaid.pk}/cost/", {"cost": cost}, follow=True)
+        yield f"cost {cost} written down", _text(answer, 200)
+    for kind in ("whole", f"project:{board.pk}", f"person:{people.olga.pk}"):
+        for period in ("month", "total"):
+            post = {**form, "about": kind, "cap": "5", "period": period}
+            yield f"budget of {kind} {period}", _text(owner.post("/settings/budget/", post, follow=True), 200)
+    held = [order(board, people.olga) for _one in range(3)]
+    yield "held card", draw_take(board.pk, held[0].generations.get().takes.get().pk)
+    yield "order to be held", _text(owner.get(f"/projects/{board.pk}/order/"), 200)
+    for name, client in (("owner", owner), ("reviewer", reviewer)):
+        yield f"held orders, {name}", _text(client.get("/orders/"), 200)
+    yield "released", _text(owner.post(f"/orders/{held[0].pk}/release/", follow=True), 200)
+    yield "turned down", _text(owner.post(f"/orders/{held[1].pk}/turn-down/", follow=True), 200)
+    late = owner.post(f"/orders/{held[1].pk}/release/", {"from": "budget"}, follow=True)
+    yield "decided already", _text(late, 200)
+    yield "turned down take", draw_take(board.pk, held[1].generations.get().takes.get().pk)
+    Generation.objects.filter(project=board, state="done").update(currency="EUR")
+    Generation.objects.filter(project=board, state="queued").update(reserved=None)
+    yield "spent", _text(owner.get("/spend/"), 200)
+    priced(people, board, "highway/kling-3.0-4k")
+    yield "order without a price under a budget", _text(owner.get(f"/projects/{board.pk}/order/"), 200)
+    press = {"where": "", "model": "highway/kling-3.0-4k", "sha256": "0"}
+    yield "refused under a budget", _text(owner.post(f"/projects/{board.pk}/order/", press), 422)
+    gone = {"workspace": people.workspace.pk, "budget": people.workspace.budgets.all()[0].pk}
+    yield "budget removed", _text(owner.post("/settings/budget/delete/", gone, follow=True), 200)
+    yield "no such budget", _text(owner.post("/settings/budget/delete/", gone), 404)
+    people.workspace.budgets.all().delete()
+    yield "order without a price", _text(owner.get(f"/projects/{board.pk}/order/"), 200)
 
 
 def _board(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[str, str]]:

@@ -6,12 +6,14 @@ password, so there is nothing to ask them again at signin/again/.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
 from storyboard.projects.models import Project
+from storyboard.studio.budgeting import set_budget
 from storyboard.studio.models import Person
 from storyboard.studio.signing_in import make_link
 from tests.conftest import People
@@ -53,6 +55,20 @@ orders/<id:generation_id>/<slug:action>/         GET     405   405     405      
 orders/<id:generation_id>/<slug:action>/         POST    302   302     403      403       404      in
 orders/<id:generation_id>/                       GET     200   200     200      200       404      in
 orders/<id:generation_id>/                       POST    405   405     405      405       405      in
+orders/<id:generation_id>/cost/                  GET     405   405     405      405       405      in
+orders/<id:generation_id>/cost/                  POST    302   403     403      403       404      in
+orders/<id:order_id>/release/                    GET     405   405     405      405       405      in
+orders/<id:order_id>/release/                    POST    302   403     403      403       404      in
+orders/<id:order_id>/turn-down/                  GET     405   405     405      405       405      in
+orders/<id:order_id>/turn-down/                  POST    302   403     403      403       404      in
+spend/                                            GET     200   403     403      403       200      in
+spend/                                            POST    405   405     405      405       405      in
+spend/file/                                       GET     200   403     403      403       200      in
+spend/file/                                       POST    405   405     405      405       405      in
+settings/budget/                                  GET     200   403     403      403       200      in
+settings/budget/                                  POST    302   403     403      403       404      in
+settings/budget/delete/                           GET     405   405     405      405       405      in
+settings/budget/delete/                           POST    302   403     403      403       404      in
 orders/                                          GET     200   200     200      200       200      in
 orders/                                          POST    405   405     405      405       405      in
 settings/words/<id:workspace_id>/               GET     200   200     403      403       404      in
@@ -206,6 +222,8 @@ FORMS = {
     "settings/accounts/currency/": {"workspace": "<workspace>", "currency": "EUR"},
     "settings/accounts/<id:account_id>/": {"name": "Other", "at_once": "1"},
     "settings/accounts/<id:account_id>/key/": {"key": "another-key", "url": "https://api.highwayapi.ai"},
+    "settings/budget/": {"workspace": "<workspace>", "about": "whole", "period": "month", "cap": "10"},
+    "settings/budget/delete/": {"workspace": "<workspace>", "budget": "<budget>"},
     "signin/": {"login": "nobody", "password": "wrong"},
 }
 
@@ -241,6 +259,7 @@ class Scene:
 @pytest.fixture
 def scene(people: People, project: Project, client_of: Callable[[Person], Client]) -> Scene:
     take = finished(project, people.alice)
+    generation = rehearsed(project, people.alice, "highway/kling-3.0-4k").generations.get()
     values = {
         "workspace": people.workspace.pk,
         "workspace_id": people.workspace.pk,
@@ -254,7 +273,9 @@ def scene(people: People, project: Project, client_of: Callable[[Person], Client
         "page": "board",
         "provider": "highway",
         "action": "cancel",
-        "generation_id": rehearsed(project, people.alice, "highway/kling-3.0-4k").generations.get().pk,
+        "generation_id": generation.pk,
+        "order_id": generation.order_id,
+        "budget": set_budget(people.workspace, people.olga, Decimal(1), "total").pk,
     }
     return Scene(people, project, client_of, values)
 
