@@ -26,7 +26,7 @@ OVER = {
 def over_budget(judgement: Judgement) -> str:
     """Whose budget an order does not fit under, and by how much."""
     told = [_over(standing, standing.lacks(judgement.needed)) for standing in judgement.over]
-    return " ".join([*told, _("It is held: nothing is sent until an owner releases it.")])
+    return " ".join([*told, _("An order over a budget is held: nothing is sent until an owner releases it.")])
 
 
 def _over(standing: Standing, missing: Decimal) -> str:

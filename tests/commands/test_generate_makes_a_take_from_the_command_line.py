@@ -14,6 +14,7 @@ from storyboard.takes.models import Order, Take
 from storyboard.work.models import Worker
 from tests.commands.running import run
 from tests.conftest import People
+from tests.takes.money import capped, priced
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,4 +66,20 @@ def test_a_wait_that_is_too_short_ends_in_words(short: Project) -> None:
 def test_a_mistake_orders_nothing(short: Project, words: list[str], sentence: str) -> None:
     with pytest.raises(CommandError, match=sentence):
         run("generate", *(word.format(short.pk) for word in words))
+    assert not Order.objects.exists()
+
+
+def test_what_is_over_a_budget_is_held_and_not_waited_for(people: People, project: Project) -> None:
+    board = priced(people, project)[0]
+    capped(people, "1")
+    with pytest.raises(CommandError, match="over this month’s budget of Northlight"):
+        run("generate", board.pk, "--model", "runware/kling-3.0-4k")
+    assert Take.objects.get().state == "waiting"
+
+
+def test_under_a_budget_an_order_without_a_price_is_refused(people: People, project: Project) -> None:
+    board = priced(people, project, "highway/kling-3.0-4k")[0]
+    capped(people, "1000")
+    with pytest.raises(CommandError, match="There is a budget"):
+        run("generate", board.pk, "--model", "highway/kling-3.0-4k")
     assert not Order.objects.exists()

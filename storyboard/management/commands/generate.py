@@ -14,11 +14,12 @@ from storyboard.projects.sentences import problem_sentence
 from storyboard.providers.findings import Severity
 from storyboard.providers.sheets import ANIMATIC, UnknownModel, provider_sheet, provider_sheets
 from storyboard.studio.models import ProviderAccount
+from storyboard.takes.budget_sentences import unpriced
 from storyboard.takes.models import Order, Take
 from storyboard.takes.money import charged_for
-from storyboard.takes.ordering import Blocked, NoAccount, Wish, place_order
+from storyboard.takes.ordering import Blocked, NoAccount, Unpriced, Wish, place_order
 from storyboard.takes.speaking import is_made_here, model_of
-from storyboard.takes.states import WORKING_TAKES, TakeState
+from storyboard.takes.states import WORKING_TAKES, GenerationState, TakeState
 from storyboard.work.runner import some_worker_is_alive
 from storyboard.work.working import work_until
 
@@ -63,6 +64,8 @@ class Command(StoryboardCommand):
             sheet = ANIMATIC if is_made_here(model) else provider_sheet(model_of(model))
             found = [one for one in blocked.problems if one.severity is Severity.BLOCKS]
             raise CommandError("\n".join(problem_sentence(problem, sheet) for problem in found)) from blocked
+        except Unpriced as error:
+            raise CommandError(unpriced()) from error
         except NoAccount as error:
             raise CommandError(
                 "No account of that provider takes orders now. An owner adds one in the settings."
@@ -79,9 +82,10 @@ class Command(StoryboardCommand):
         return found.pk
 
     def wait(self, order: Order, seconds: float | None) -> None:
-        """Until the order's takes are over or the time is up, working the queue here while no worker lives."""
+        """Until the order's takes are over or held, or the time is up, working the queue here while no worker lives."""
         deadline = None if seconds is None else time.monotonic() + seconds
         working = Take.objects.filter(generation__order=order, state__in=WORKING_TAKES)
+        working = working.exclude(generation__state=GenerationState.HELD)
 
         def over() -> bool:
             return not working.exists() or (deadline is not None and time.monotonic() > deadline)
