@@ -1,9 +1,11 @@
 // The board page: ties its behaviours together.
 import { startArranging } from "./arranging.js";
+import { startAtFields } from "./at-fields.js";
 import { startCasting } from "./casting.js";
 import { startChain } from "./chain.js";
 import { startChoosing } from "./choosing.js";
 import { startEndings } from "./endings.js";
+import { startFixing } from "./fixing.js";
 import { startFraming } from "./framing.js";
 import { startLive } from "./live.js";
 import { startMentioning } from "./mentioning.js";
@@ -56,6 +58,8 @@ startPicker();
 startGrab();
 startPreviews();
 startHovering();
+startAtFields();
+startFixing();
 
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("[data-animatic]");

@@ -25,6 +25,9 @@ const followDelivery = () => {
   document.getElementById("delivery").hidden = !strip().dataset.delivers;
   for (const field of document.querySelectorAll("#delivery [data-has]")) field.hidden = !has.includes(field.dataset.has);
   for (const input of deliveries) if (input !== document.activeElement) input.value = kept[input.dataset.deliver] ?? "";
+  for (const [part, offered] of Object.entries(JSON.parse(strip().dataset.deliveryChoices))) {
+    for (const option of document.getElementById(`deliver-${part}`).options) option.hidden = option.value !== "" && !offered.includes(option.value) && option.value !== kept[part];
+  }
 };
 
 const deliver = async (input) => {

@@ -50,7 +50,7 @@ export const look = () => {
 };
 
 const post = async (values) => {
-  const told = document.querySelectorAll("#board-notice > :not([data-conflict])"); // a conflict stays until it is settled
+  const told = document.querySelectorAll("#board-notice > :not([data-conflict], [data-stays])"); // a conflict stays until it is settled
   const status = await send("POST", main.dataset.editUrl, { version: version(), ...values });
   waiting -= 1;
   if (status) for (const note of told) note.remove();

@@ -8,8 +8,15 @@ const dialog = document.getElementById("order-dialog");
 
 const look = () => document.body.dispatchEvent(new Event("board-changed"));
 
+// Where something stands in the way, the button leads to it.
+const showProblems = () => {
+  const first = document.querySelector('#problems [data-severity="blocks"] [data-go]');
+  first?.focus();
+  first?.scrollIntoView({ block: "center" });
+};
+
 const open = async (button) => {
-  if (button.getAttribute("aria-disabled") === "true") { speak(button.title); return; }
+  if (button.getAttribute("aria-disabled") === "true") { speak(button.title); showProblems(); return; }
   await flush();
   dialog.showModal();
   dialog.querySelector("[type=submit]")?.focus();
@@ -59,5 +66,5 @@ export const startOrdering = () => {
     order(event.target);
   });
   document.addEventListener("change", (event) => { if (event.target.matches("[data-order-where], [data-against]")) look(); });
-  look();
+  document.addEventListener("DOMContentLoaded", look); // htmx listens from then on
 };

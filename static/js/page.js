@@ -13,10 +13,24 @@ export const speak = (sentence) => {
   requestAnimationFrame(() => { spoken.textContent = sentence; });
 };
 
-// A sentence in the place for refusals, on screen and spoken at once.
-export const tell = (sentence) => {
+const closing = () => {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn--quiet btn--icon btn--sm" });
+  button.dataset.dismiss = "";
+  button.setAttribute("aria-label", window.gettext("Close"));
+  button.innerHTML = '<svg class="icon icon--sm" aria-hidden="true"><use href="#i-x"/></svg>';
+  return button;
+};
+
+// A sentence in the place for refusals, on screen and spoken at once. One that stays outlives the next edit.
+export const tell = (sentence, { stays = false } = {}) => {
   const note = Object.assign(document.createElement("div"), { className: "note", role: "alert" });
   note.dataset.level = "warn";
   note.append(Object.assign(document.createElement("p"), { textContent: sentence }));
+  if (stays) {
+    Object.assign(note.dataset, { level: "info", stays: "" });
+    note.classList.add("note--bar");
+    note.insertAdjacentHTML("afterbegin", '<svg class="icon" aria-hidden="true"><use href="#i-info"/></svg>');
+    note.append(closing());
+  }
   document.getElementById("board-notice").replaceChildren(note);
 };

@@ -2,7 +2,7 @@
 // `read` and `put` deal in the stored form. IME, undo, paste and screen readers meet nothing but the textarea.
 import { onStrip } from "./edits.js";
 import { strip } from "./page.js";
-import { follow, parse, toStored, whole } from "./mentions.js";
+import { follow, parse, sentLength, toStored, whole } from "./mentions.js";
 
 const OWN_TYPE = "application/x-storyboard-prompt";
 const REMEMBERED = 300;
@@ -38,6 +38,19 @@ export const insert = (field, stored, from = field.selectionStart, to = field.se
     field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
     field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
   }
+};
+
+// How far the longest beginning of the shown text goes that is sent in so many code points.
+export const beginning = (field, length) => {
+  const editor = editors.get(field) ?? { text: field.value, marks: [] };
+  let [fits, ends] = [0, editor.text.length + 1];
+  while (ends - fits > 1) {
+    const middle = (fits + ends) >> 1;
+    if (sentLength(toStored(editor, 0, middle), names()) <= length) fits = middle;
+    else ends = middle;
+  }
+  const [from] = whole(editor.marks, fits, fits);
+  return /[\uDC00-\uDFFF]/.test(editor.text[from] ?? "") ? from - 1 : from;
 };
 
 // Whether a mention begins at that place of the shown text.

@@ -50,15 +50,4 @@ document.addEventListener("pointerup", (event) => { if (pressed && opened(event)
 document.addEventListener("click", (event) => {
   const open = event.target.closest(".shot__open");
   if (open) select(open.closest(".shot").dataset.shot);
-  const show = event.target.closest("[data-show-shot]");
-  if (show) {
-    select(show.dataset.showShot);
-    document.getElementById("tab-shot").click();
-    document.getElementById("shot-prompt").focus();
-  }
-  const field = event.target.closest("[data-show-field]");
-  if (field) {
-    document.getElementById("tab-board").click();
-    document.getElementById(field.dataset.showField).focus();
-  }
 });

@@ -77,11 +77,12 @@ const typed = (field) => {
   });
 };
 
+// Whoever only looks has the number alone.
 export const showSeconds = (shot) => {
-  const field = document.getElementById("shot-seconds");
-  if (!field) return;
+  const field = document.getElementById("shot-seconds") ?? document.getElementById("shot-length");
   field.value = say("%(seconds)s s", { seconds: shot.dataset.seconds });
-  document.getElementById("shot-locked").checked = shot.dataset.locked === "true";
+  const lock = document.getElementById("shot-locked");
+  if (lock) lock.checked = shot.dataset.locked === "true";
 };
 
 export const change = (by) => {

@@ -10,14 +10,12 @@ from django.utils.translation import gettext as _
 from storyboard.assets.addresses import srcset
 from storyboard.assets.library import thumb_of
 from storyboard.assets.models import Asset
-from storyboard.projects.compiling import compile_spec, live_shots
+from storyboard.projects.compiling import live_shots
 from storyboard.projects.mentioning import Called, called
 from storyboard.projects.models import AnimaticFormat, Mode, Orientation, Project, Ratio, Shot
 from storyboard.projects.motion import view_motion
-from storyboard.projects.sentences import problem_sentence
 from storyboard.projects.timeline import MAX_SHOTS, MAX_TOTAL, MIN_TOTAL
 from storyboard.providers.mentions import Words, render
-from storyboard.providers.problems import Problem, problems_of
 from storyboard.providers.sheets import Sheet, advising_sheet, provider_sheets
 from storyboard.studio.roles import Right, may
 
@@ -120,6 +118,12 @@ class BoardView:
             "adherence": has.adherence,
         }
         return " ".join(name for name, there in parts.items() if there)
+
+    @property
+    def choices_json(self) -> str:
+        """What can be chosen of the parts of delivery that are one of several."""
+        has = self.sheet.delivery
+        return json.dumps({"format": has.formats, "safety": ("none", *has.safety)})
 
     @property
     def motion_json(self) -> str:
@@ -227,9 +231,3 @@ def view_picture(asset: Asset | None, crop: list[float] | None) -> PictureView |
 def thumb_url(asset_id: str | None) -> str:
     """The address of an asset's thumbnail, empty where there is no asset."""
     return reverse("media", args=[asset_id, "thumb"]) if asset_id else ""
-
-
-def view_problems(project: Project) -> list[tuple[Problem, str]]:
-    """Problems of a board with their sentences. Until a model is chosen they are told against Kling's own limits."""
-    spec, sheet = compile_spec(project, live_shots(project)), advising_sheet(project.model)
-    return [(problem, problem_sentence(problem, sheet)) for problem in problems_of(spec, sheet)]

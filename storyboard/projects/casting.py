@@ -58,6 +58,18 @@ def move_element(element_id: str, position: int) -> Operation:
     return operation
 
 
+def order_elements(ids: Sequence[str]) -> Operation:
+    """Puts the board's elements into this order; those that it does not name come behind."""
+
+    def operation(editing: Editing) -> Change | None:
+        before = editing.cast
+        named = [one for one in dict.fromkeys(ids) if one in before]
+        after = [*named, *(one for one in before if one not in named)]
+        return None if after == before else _recast(editing, "move_element", after)
+
+    return operation
+
+
 def _recast(editing: Editing, operation: str, after: list[str]) -> Change:
     """Writes the board's elements anew: three rows at most, and positions are unique row by row."""
     before = list(editing.cast)

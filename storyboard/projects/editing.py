@@ -102,7 +102,7 @@ def add_shot(position: int) -> Operation:
 
     def operation(editing: Editing) -> Change:
         shot = Shot(id=new_id(), project=editing.project)
-        _arrange(editing, timeline.insert(editing.board, shot.id, position), shot)
+        arrange(editing, timeline.insert(editing.board, shot.id, position), shot)
         return Change("add", shot.id)
 
     return operation
@@ -116,19 +116,21 @@ def delete_shot(shot_id: str) -> Operation:
         gone.deleted_at = timezone.now()
         gone.save(update_fields=["deleted_at"])
         editing.shots.remove(gone)
-        _arrange(editing, board)
+        arrange(editing, board)
         return Change("delete", shot_id)
 
     return operation
 
 
-def _timed(name: str, shot_id: str, compute: Callable[[Board], Board]) -> Operation:
+def timed(name: str, shot_id: str, compute: Callable[[Board], Board]) -> Operation:
+    """An operation on seconds and places alone."""
+
     def operation(editing: Editing) -> Change | None:
         before = editing.board
         after = compute(before)
         if after == before:
             return None
-        _arrange(editing, after)
+        arrange(editing, after)
         return Change(name, shot_id, "seconds", _seconds(before), _seconds(after))
 
     return operation
@@ -136,49 +138,48 @@ def _timed(name: str, shot_id: str, compute: Callable[[Board], Board]) -> Operat
 
 def move_shot(shot_id: str, position: int) -> Operation:
     """Moves a shot to index `position`, from 0."""
-    return _timed("move", shot_id, lambda board: timeline.move(board, shot_id, position))
+    return timed("move", shot_id, lambda board: timeline.move(board, shot_id, position))
 
 
 def roll_edge(left: str, by: int) -> Operation:
     """Moves the edge after a shot by whole seconds; the two neighbours exchange them."""
-    return _timed("roll", left, lambda board: timeline.roll(board, left, by))
+    return timed("roll", left, lambda board: timeline.roll(board, left, by))
 
 
 def change_seconds(shot_id: str, by: int) -> Operation:
     """One shot longer or shorter by whole seconds, the total kept."""
 
     def compute(board: Board) -> Board:
-        seconds = board[timeline.index_of(board, shot_id)].seconds + by
-        return timeline.set_seconds(board, shot_id, seconds)
+        return timeline.set_seconds(board, shot_id, board[timeline.index_of(board, shot_id)].seconds + by)
 
-    return _timed("seconds", shot_id, compute)
+    return timed("seconds", shot_id, compute)
 
 
 def set_seconds(shot_id: str, seconds: int) -> Operation:
     """One shot at so many whole seconds, the total kept."""
-    return _timed("seconds", shot_id, lambda board: timeline.set_seconds(board, shot_id, seconds))
+    return timed("seconds", shot_id, lambda board: timeline.set_seconds(board, shot_id, seconds))
 
 
 def set_total(seconds: int) -> Operation:
     """The whole board at so many seconds."""
-    return _timed("total", "", lambda board: timeline.set_total(board, seconds))
+    return timed("total", "", lambda board: timeline.set_total(board, seconds))
 
 
 def change_total(by: int) -> Operation:
     """The whole board longer or shorter by whole seconds."""
-    return _timed("total", "", lambda board: timeline.set_total(board, timeline.total(board) + by))
+    return timed("total", "", lambda board: timeline.set_total(board, timeline.total(board) + by))
 
 
 def even_out() -> Operation:
     """All unlocked shots as equal as whole seconds allow."""
-    return _timed("even", "", timeline.even)
+    return timed("even", "", timeline.even)
 
 
 def _seconds(board: Board) -> list[list[Any]]:
     return [[span.id, span.seconds] for span in board]
 
 
-def _arrange(editing: Editing, board: Board, new: Shot | None = None) -> None:
+def arrange(editing: Editing, board: Board, new: Shot | None = None) -> None:
     """Writes positions and seconds in two passes: first every moved shot aside, then all to their places."""
     by_id = {shot.id: shot for shot in editing.shots}
     places = {span.id: (position, span.seconds) for position, span in enumerate(board, 1)}

@@ -32,6 +32,21 @@ def set_motion(part: str, asset: Asset | None) -> Operation:
     return operation
 
 
+def drop_motion() -> Operation:
+    """Takes both away at once; how the figure faces is kept."""
+
+    def operation(editing: Editing) -> Change | None:
+        project = editing.project
+        before = {part: getattr(project, f"motion_{part}_id") for part in KINDS}
+        if not any(before.values()):
+            return None
+        project.motion_picture = project.motion_clip = None
+        project.save(update_fields=["motion_picture", "motion_clip"])
+        return Change("motion", "", "motion", before, dict.fromkeys(KINDS))
+
+    return operation
+
+
 @dataclass(frozen=True)
 class MotionView:
     """What the board shows of it: names of the two files and their asset ids, empty where there is none."""

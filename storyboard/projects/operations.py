@@ -9,7 +9,8 @@ from storyboard.ids import is_id
 from storyboard.projects import casting, editing
 from storyboard.projects.delivery import set_delivery
 from storyboard.projects.editing import Operation, Pinned
-from storyboard.projects.motion import set_motion
+from storyboard.projects.mending import lengthen_shots, merge_last
+from storyboard.projects.motion import drop_motion, set_motion
 from storyboard.projects.timeline import Refused
 
 
@@ -83,16 +84,20 @@ _PARSERS: dict[str, Callable[[QueryDict], Operation]] = {
     "seconds": lambda form: editing.set_seconds(_text(form, "shot"), _whole(form, "seconds")),
     "change_total": lambda form: editing.change_total(_whole(form, "by")),
     "total": lambda form: editing.set_total(_whole(form, "seconds")),
+    "at_least": lambda form: lengthen_shots(_whole(form, "seconds"), _text(form, "shot")),
+    "merge_last": lambda form: merge_last(_whole(form, "count")),
     "even": lambda form: editing.even_out(),
     "lock": lambda form: editing.lock_seconds(_text(form, "shot"), _text(form, "locked") == "true"),
     "choose": lambda form: editing.choose(_text(form, "field"), _text(form, "value")),
     "frame": lambda form: editing.set_frame(_text(form, "edge"), _pinned(form)),
     "picture": lambda form: editing.set_picture(_text(form, "shot"), _pinned(form)),
     "motion": _motion,
+    "drop_motion": lambda form: drop_motion(),
     "deliver": lambda form: set_delivery(_text(form, "part"), _text(form, "value")),
     "swap": lambda form: editing.swap_frames(),
     "write": _write,
     "add_element": lambda form: casting.add_element(_text(form, "element")),
     "remove_element": lambda form: casting.remove_element(_text(form, "element")),
+    "order_elements": lambda form: casting.order_elements(_text(form, "order").split()),
     "move_element": lambda form: casting.move_element(_text(form, "element"), _whole(form, "position")),
 }

@@ -159,10 +159,14 @@ ORDER_PROBLEMS = {
 }
 FIXES = {
     "shorten": gettext_lazy("Shorten by %(number)s characters"),
+    "gather_prompts": gettext_lazy("Take the shots’ prompts"),
     "lengthen": gettext_lazy("Make it %(number)s s longer"),
+    "every_shot": gettext_lazy("Make every shot %(number)s s or longer"),
     "total_seconds": gettext_lazy("Make the board %(number)s s long"),
     "merge_shots": gettext_lazy("Merge %(number)s shots into others"),
     "add_first_frame": gettext_lazy("Add a first frame"),
+    "change_first_frame": gettext_lazy("Change the first frame or its part"),
+    "change_last_frame": gettext_lazy("Change the last frame or its part"),
     "drop_first_frame": gettext_lazy("Give the first frame up"),
     "drop_last_frame": gettext_lazy("Give the last frame up"),
     "mode_single": gettext_lazy("Use a single prompt"),
@@ -171,7 +175,9 @@ FIXES = {
     "sound_on": gettext_lazy("Turn sound on"),
     "sound_off": gettext_lazy("Turn sound off"),
     "fetch": gettext_lazy("Fetch the picture"),
-    "add_element": gettext_lazy("Add it to the board"),
+    "add_element": gettext_lazy("Add to the board"),
+    "order_elements": gettext_lazy("Put them into the order of the prompts"),
+    "drop_element": gettext_lazy("Take off the board"),
     "add_motion_picture": gettext_lazy("Choose a picture of the figure"),
     "add_motion_clip": gettext_lazy("Choose a clip of the movement"),
     "orientation_video": gettext_lazy("Face as in the clip"),
@@ -179,4 +185,5 @@ FIXES = {
     "results": gettext_lazy("Videos to ask for: %(number)s"),
     "split_orders": gettext_lazy("Split into %(number)s orders"),
     "link_seconds": gettext_lazy("Let the link live %(number)s s"),
+    "usual": gettext_lazy("Leave it to the provider"),
 }

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from storyboard.projects.element_sentences import ELEMENT_PROBLEMS
 from storyboard.projects.order_sentences import FIXES, ORDER_PROBLEMS
 from storyboard.projects.timeline import Refused
-from storyboard.providers.problems import Fix, Problem
+from storyboard.providers.problems import Fix, Problem, Rule, Severity
 from storyboard.providers.sheet import Sheet
 
 REFUSALS = {
@@ -62,6 +62,16 @@ def problem_sentence(problem: Problem, sheet: Sheet) -> str:
     found = {"number": number, "found": problem.found, "limit": problem.limit, "over": over}
     values = {**found, "name": problem.name, "model": sheet.name}
     return str(sentence) % values
+
+
+def weight_sentence(problem: Problem, sheet: Sheet) -> str:
+    """Whether it stops an order, and whose rule it is."""
+    if problem.severity is Severity.BLOCKS:
+        told = _("Stops the order: %(provider)s’s rule"), _("Stops the order: our caution")
+    else:
+        told = _("A warning: %(provider)s’s rule"), _("A warning: our caution")
+    provider = sheet.provider or sheet.name
+    return told[0] % {"provider": provider} if problem.rule is Rule.PROVIDER else told[1]
 
 
 def fix_label(fix: Fix) -> str:

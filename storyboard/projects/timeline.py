@@ -200,6 +200,25 @@ def even(board: Board) -> Board:
     return check(board)
 
 
+def at_least(board: Board, least: int, shot: str = "") -> Board:
+    """Every shot (or that one alone) with so many seconds or more. Unlocked shots that have more than those give, the
+    longest first; where they cannot, the total grows. Raises Refused.
+    """
+    if shot:
+        index_of(board, shot)
+    short = [i for i, span in enumerate(board) if span.seconds < least and shot in ("", span.id)]
+    if any(board[i].locked for i in short):
+        raise Refused("locked")
+    owed = sum(least - board[i].seconds for i in short)
+    for i in short:
+        board = _with(board, i, least)
+    givers = [i for i, span in enumerate(board) if not span.locked and i not in short]
+    while owed and (able := [i for i in givers if board[i].seconds > least]):
+        longest = max(able, key=lambda i: board[i].seconds)
+        board, owed = _with(board, longest, board[longest].seconds - 1), owed - 1
+    return check(board)
+
+
 def new_seconds(count: int, seconds: int) -> list[int]:
     """The seconds of `count` new shots that share `seconds` evenly. Raises Refused."""
     if not MIN_TOTAL <= seconds <= MAX_TOTAL:

@@ -14,7 +14,7 @@ from storyboard.ids import is_id, new_token
 from storyboard.live.sending import drawn, last_number, snapshot
 from storyboard.projects import editing
 from storyboard.projects.access import project_for, roles_for
-from storyboard.projects.board import view_board, view_problems
+from storyboard.projects.board import view_board
 from storyboard.projects.casting import cast_of
 from storyboard.projects.chains import view_chain
 from storyboard.projects.compiling import live_shots
@@ -23,6 +23,7 @@ from storyboard.projects.import_notes import arrival_note
 from storyboard.projects.listing import cards_for
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.operations import operation_from
+from storyboard.projects.problems import view_problems
 from storyboard.projects.sentences import conflict_sentence, refusal_sentence
 from storyboard.projects.timeline import Refused
 from storyboard.projects.vocabulary import NotWords, keep_vocabulary, vocabulary_of, written

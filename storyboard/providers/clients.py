@@ -20,6 +20,11 @@ class Client(Protocol):
         """Where creates go behind the account's address."""
 
     @property
+    def KNOWS_CREATES(self) -> bool:  # noqa: N802
+        """Whether a create is known by the id the client chose: the same bytes sent again are the same order, charged
+        once, and it can be asked for by that id."""
+
+    @property
     def RESULT_HOSTS(self) -> tuple[str, ...]:  # noqa: N802
         """Hosts that results may lie on, as `downloading.download` takes them; none: any public one."""
 

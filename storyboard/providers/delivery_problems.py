@@ -9,6 +9,7 @@ from storyboard.providers.spec import Spec
 
 # What comes back where a format cannot be chosen.
 USUAL_FORMAT = "MP4"
+USUAL = (Fix("usual"),)
 
 
 def delivery_problems(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
@@ -50,7 +51,7 @@ def _not_taken(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
     }
     for name, value in asdict(spec.delivery).items():
         if value is not None and not taken[name]:
-            yield Problem(f"{name}_not_taken", f"delivery.{name}", Severity.WARNS, Rule.HOUSE)
+            yield Problem(f"{name}_not_taken", f"delivery.{name}", Severity.WARNS, Rule.HOUSE, fixes=USUAL)
 
 
 def _is_named(safety: tuple[str, ...]) -> bool:
@@ -65,6 +66,6 @@ def _range(name: str, found: float | None, limits: tuple[float, float] | None) -
 
 
 def _refused(
-    code: str, name: str, limit: float | None = None, found: float | None = None, fixes: tuple[Fix, ...] = ()
+    code: str, name: str, limit: float | None = None, found: float | None = None, fixes: tuple[Fix, ...] = USUAL
 ) -> Problem:
     return Problem(code, f"delivery.{name}", Severity.BLOCKS, Rule.PROVIDER, limit, found, fixes=fixes)

@@ -24,6 +24,7 @@ MAX_VIDEO_BYTES = 200 * 1024 * 1024
 VIDEO_TYPES = ("", "video/mp4", "video/quicktime")
 VIDEO_RATIOS = (Fraction(16, 9), Fraction(9, 16))
 RATIO_TOLERANCE = Fraction(2, 100)
+DROP = (Fix("drop_element"),)
 
 
 def element_problems(spec: Spec, ability: ElementAbility | None, *, addresses: bool = False) -> list[Problem]:
@@ -82,7 +83,8 @@ def _board_problems(spec: Spec, ability: ElementAbility) -> Iterator[Problem]:
     if spec.elements and ability.needs_first_frame and not (spec.first_frame or spec.last_frame):
         yield replace(_blocks("elements_need_first_frame", "first_frame"), fixes=(Fix("add_first_frame"),))
     if ability.mentions is MentionStyle.NUMBER and not _in_order(spec):
-        yield Problem("elements_out_of_order", "elements", Severity.WARNS, Rule.HOUSE)
+        ways = (Fix("order_elements"),)
+        yield Problem("elements_out_of_order", "elements", Severity.WARNS, Rule.HOUSE, fixes=ways)
 
 
 def _in_order(spec: Spec) -> bool:
@@ -94,7 +96,7 @@ def _in_order(spec: Spec) -> bool:
 
 
 def _use_problems(spec: Spec, element: ElementSpec, path: str) -> Iterator[Problem]:
-    about = {"severity": Severity.WARNS, "rule": Rule.HOUSE, "element": element.id, "name": element.name}
+    about = {"severity": Severity.WARNS, "rule": Rule.HOUSE, "element": element.id, "name": element.name, "fixes": DROP}
     if element.id not in spec.mentioned:
         yield Problem("element_not_mentioned", path, **about)  # type: ignore[arg-type]
     if element.archived:

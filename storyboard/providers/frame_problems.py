@@ -12,6 +12,13 @@ from storyboard.providers.pictures import Box, box_of, is_address
 from storyboard.providers.sheet import Sheet
 from storyboard.providers.spec import Picture, Spec
 
+# Where another part of a picture, or another picture, is chosen.
+CHANGES = {
+    "first_frame": (Fix("change_first_frame"),),
+    "last_frame": (Fix("change_last_frame"),),
+    "motion_picture": (Fix("add_motion_picture"),),
+}
+
 
 def frame_problems(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
     """Everything about the two frames: whether the model takes them, together with the rest, and their pictures."""
@@ -49,7 +56,7 @@ def picture_problems(picture: Picture, sheet: Sheet, path: str, ratio: str | Non
     else:
         box = box_of(picture, ratio)
         if box is None:
-            yield Problem(f"{path}_not_measured", path, Severity.BLOCKS, Rule.HOUSE)
+            yield Problem(f"{path}_not_measured", path, Severity.BLOCKS, Rule.HOUSE, fixes=CHANGES[path])
     if box:
         yield from size_problems(box, sheet, path, path)
 
@@ -64,7 +71,10 @@ def _not_fetched(picture: Picture, sheet: Sheet, path: str) -> Problem:
 def size_problems(box: Box, sheet: Sheet, what: str, path: str) -> Iterator[Problem]:
     """What is found about the pixels that are sent of a picture; `what` begins the codes."""
     least, longest, shorter = sheet.picture_least_side, sheet.picture_longest, min(box[2:])
+    ways = CHANGES.get(path, ())
     if shorter < least:
-        yield Problem(f"{what}_too_small", path, Severity.BLOCKS, sheet.rule_of("picture_least_side"), least, shorter)
+        rule = sheet.rule_of("picture_least_side")
+        yield Problem(f"{what}_too_small", path, Severity.BLOCKS, rule, least, shorter, fixes=ways)
     if max(box[2:]) > longest * shorter:
-        yield Problem(f"{what}_too_long", path, Severity.BLOCKS, sheet.rule_of("picture_longest"), longest)
+        rule = sheet.rule_of("picture_longest")
+        yield Problem(f"{what}_too_long", path, Severity.BLOCKS, rule, longest, fixes=ways)

@@ -51,7 +51,7 @@ def _length(seconds: Fraction, orientation: str, ability: MotionAbility, rule: R
     """`found` is the clip's length in whole seconds, rounded up."""
     limit = ability.image if orientation == "image" else ability.video
     if seconds > limit:
-        ways = (Fix("orientation_video"),) if seconds <= ability.video else ()
+        ways = (*[Fix("orientation_video")] * (seconds <= ability.video), Fix("add_motion_clip"))
         found = -int(-seconds // 1)
         yield Problem("motion_clip_too_long", "motion_clip", Severity.BLOCKS, rule, limit, found, fixes=ways)
 

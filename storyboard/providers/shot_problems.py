@@ -44,19 +44,26 @@ def _custom_shots(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
     if found > most:
         merge = (Fix("merge_shots", found - most),)
         yield Problem("too_many_shots", "shots", Severity.BLOCKS, sheet.rule_of("most_shots"), most, found, fixes=merge)
+    every = _every_shot(spec, sheet)
     for number, shot in enumerate(spec.shots, 1):
-        problem = _shot_seconds(sheet, shot, f"shots[{number}].seconds")
+        problem = _shot_seconds(sheet, shot, f"shots[{number}].seconds", every)
         if problem:
             yield problem
 
 
-def _shot_seconds(sheet: Sheet, shot: ShotSpec, path: str) -> Problem | None:
+def _every_shot(spec: Spec, sheet: Sheet) -> tuple[Fix, ...]:
+    """One way for all, where several shots are too short."""
+    least = max(sheet.shot_seconds_least, sheet.shot_seconds_caution)
+    return (Fix("every_shot", least),) * (sum(shot.seconds < least for shot in spec.shots) > 1)
+
+
+def _shot_seconds(sheet: Sheet, shot: ShotSpec, path: str, every: tuple[Fix, ...]) -> Problem | None:
     least, caution, found = sheet.shot_seconds_least, sheet.shot_seconds_caution, shot.seconds
     if found < least:
-        rule, longer = sheet.rule_of("shot_seconds_least"), (Fix("lengthen", least - found),)
+        rule, longer = sheet.rule_of("shot_seconds_least"), (Fix("lengthen", least - found), *every)
         return Problem("shot_too_short", path, Severity.BLOCKS, rule, least, found, shot.id, fixes=longer)
     if found < caution:
-        longer = (Fix("lengthen", caution - found),)
+        longer = (Fix("lengthen", caution - found), *every)
         return Problem("shot_short", path, Severity.WARNS, Rule.HOUSE, caution, found, shot.id, fixes=longer)
     return None
 

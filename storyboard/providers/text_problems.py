@@ -71,11 +71,12 @@ def _prompt(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
 
 def _empty_prompt(spec: Spec, sheet: Sheet) -> Problem:
     """Where the provider would take an order without words, the house only warns if a picture says what to show."""
+    ways = (Fix("gather_prompts"),) * any(shot.prompt.strip() for shot in spec.shots)
     refused = sheet.prompt_required and sheet.prompt_least > 0 and not spec.style.strip()
     if refused:
-        return Problem("prompt_empty", "prompt", Severity.BLOCKS, Rule.PROVIDER, 1, 0)
+        return Problem("prompt_empty", "prompt", Severity.BLOCKS, Rule.PROVIDER, 1, 0, fixes=ways)
     shown = not sheet.prompt_required and spec.mode == "single" and spec.first_frame
-    return Problem("prompt_empty", "prompt", Severity.WARNS if shown else Severity.BLOCKS, Rule.HOUSE, 1, 0)
+    return Problem("prompt_empty", "prompt", Severity.WARNS if shown else Severity.BLOCKS, Rule.HOUSE, 1, 0, fixes=ways)
 
 
 def _negative(spec: Spec, sheet: Sheet) -> Iterator[Problem]:

@@ -122,6 +122,16 @@ def pause(account: ProviderAccount, person: Person, reason: str) -> None:
     note(account.workspace, person, What.PAUSED, account.name, after=reason)
 
 
+def pause_by_itself(account: ProviderAccount, reason: str) -> None:
+    """The same by the server, for an account that is of no use as it is; one that is paused already stays as it is.
+
+    Call inside a transaction.
+    """
+    now = timezone.now()
+    if ProviderAccount.objects.filter(pk=account.pk, paused_at=None).update(paused_at=now, pause_reason=reason[:200]):
+        note(account.workspace, None, What.PAUSED, account.name, after=reason)
+
+
 @transaction.atomic
 def resume(account: ProviderAccount, person: Person) -> None:
     """Lets an account take orders again."""

@@ -114,6 +114,7 @@ class ProviderAccount(models.Model):
     provider's unit is worth in the workspace's currency, None while nobody said; `price_per_second` is in that currency
     too, for providers that publish no prices. A paused account takes no new orders. One with `absent_since` came from
     the environment, which no longer names it; it takes no orders either, and its key is kept for those under way.
+    `asked_until`: until then one worker alone asks the provider about its generations.
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
@@ -125,6 +126,7 @@ class ProviderAccount(models.Model):
     rate = models.DecimalField(max_digits=16, decimal_places=8, null=True)
     price_per_second = models.DecimalField(max_digits=14, decimal_places=6, null=True)
     at_once = models.PositiveSmallIntegerField()
+    asked_until = models.DateTimeField(null=True)
     paused_at = models.DateTimeField(null=True)
     pause_reason = models.CharField(max_length=200, blank=True, default="")
     from_environment = models.BooleanField(default=False)

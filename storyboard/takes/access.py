@@ -11,12 +11,15 @@ from storyboard.takes.models import Generation
 
 
 def generation_for(person: Person, generation_id: str, right: Right) -> Generation:
-    """The generation, its order, project and account loaded with it. Raises Http404 for a foreign one,
-    PermissionDenied."""
+    """The generation, its order, account and project loaded with it, the person's roles there as the project's `roles`.
+
+    Raises Http404 for a foreign one, PermissionDenied.
+    """
     seen = Generation.objects.filter(project__workspace__memberships__person=person).exclude(client_id="")
     seen = seen.annotate(reader_roles=F("project__workspace__memberships__roles"))
     found = seen.select_related("order__person", "project", "account").filter(pk=generation_id).first()
     if found is None:
         raise Http404(_("There is no such order, or it is in a workspace you are not in."))
     require(found.reader_roles, right)
+    found.project.roles = found.reader_roles
     return found

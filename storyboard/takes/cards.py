@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 
 from storyboard.projects.listing import Extras
 from storyboard.takes.models import Take
+from storyboard.takes.showing import takes_with_standing
 from storyboard.takes.states import WORKING_TAKES, TakeState
-from storyboard.takes.viewing import TakeView, media_url, takes_with_standing
+from storyboard.takes.viewing import TakeView, media_url
 
 SHOWN = 24
 LOADED = ("asset", "generation__order", "generation__project")

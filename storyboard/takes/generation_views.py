@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from storyboard.http import PersonRequest, login_required
+from storyboard.ids import new_token
 from storyboard.studio.access import listed_membership, touch
-from storyboard.studio.roles import Right
+from storyboard.studio.roles import Right, may
 from storyboard.takes.access import generation_for
 from storyboard.takes.exchanging import without_secrets
 from storyboard.takes.orders import orders_of, view_of
@@ -30,6 +31,8 @@ def orders(request: PersonRequest) -> HttpResponse:
         "last": rows[-1].generation.pk if rows else "",
         "state": state,
         "states": GenerationState.choices,
+        "may_order": membership.may(Right.ORDER),
+        "token": new_token(),
     }
     return render(request, "takes/orders.html", context)
 
@@ -39,5 +42,10 @@ def orders(request: PersonRequest) -> HttpResponse:
 def generation(request: PersonRequest, generation_id: str) -> HttpResponse:
     """One generation with its exact request, as it was shown and as it was sent."""
     found = generation_for(request.user, generation_id, Right.READ)
-    context = {"row": view_of(found), "sent": without_secrets(found.final_request)}
+    context = {
+        "row": view_of(found),
+        "sent": without_secrets(found.final_request),
+        "may_order": may(found.project.roles, Right.ORDER),
+        "token": new_token(),
+    }
     return render(request, "takes/generation.html", context)

@@ -87,7 +87,7 @@ def wake(generation: Generation, body: bytes) -> None:
 
 def _follow_up(generation: Generation, task: str | None) -> None:
     """A provider that calls has taken it, so that it can be asked about."""
-    if not task or _is_taken(generation, task):
+    if not task or belongs_to_another(generation, task):
         return
     with transaction.atomic():
         rows = Generation.objects.select_for_update().filter(pk=generation.pk, state=GenerationState.UNCONFIRMED)
@@ -101,6 +101,7 @@ def _follow_up(generation: Generation, task: str | None) -> None:
         transaction.on_commit(wake_workers, robust=True)
 
 
-def _is_taken(generation: Generation, task: str) -> bool:
+def belongs_to_another(generation: Generation, task: str) -> bool:
+    """Whether another generation of the account has that task at the provider."""
     others = Generation.objects.filter(account=generation.account_id, provider_task=task)
     return others.exclude(pk=generation.pk).exists()

@@ -1,5 +1,6 @@
 """The order of a board: what it would be, as people edit, and the click itself."""
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,9 +13,9 @@ from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
 from storyboard.live.sending import last_number
 from storyboard.projects.access import project_for
-from storyboard.projects.board import view_problems
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import Project
+from storyboard.projects.problems import ProblemView, view_problems
 from storyboard.projects.sentences import problem_sentence
 from storyboard.providers.findings import Problem
 from storyboard.providers.portability import Portability, report
@@ -28,7 +29,7 @@ from storyboard.takes.exchanging import copies_of, differences_to
 from storyboard.takes.models import Order
 from storyboard.takes.money import shown
 from storyboard.takes.offering import offer_for
-from storyboard.takes.ordering import Confirmed, NotPlaced, Wish, place_order
+from storyboard.takes.ordering import Blocked, Confirmed, NotPlaced, Wish, place_order
 from storyboard.takes.sentences import not_placed, obstacle_of
 from storyboard.takes.speaking import REHEARSAL
 
@@ -110,15 +111,20 @@ def _place(request: PersonRequest, project: Project) -> HttpResponse:
     try:
         place_order(project, request.user, wish)
     except (NotPlaced, UnknownModel) as error:
-        return _refused(request, not_placed(error))
+        return _refused(request, not_placed(error), _blocking(project, error))
     if not request.htmx:
         return redirect("board", project.pk)
     context = {"number": last_number(project.pk), "takes": newest_takes(project.pk), "token": new_token()}
     return render(request, "takes/cards.html#ordered", context)
 
 
-def _refused(request: PersonRequest, sentence: str) -> HttpResponse:
-    response = render(request, "projects/board.html#refusal", {"sentence": sentence}, status=422)
+def _blocking(project: Project, error: Exception) -> list[ProblemView]:
+    return view_problems(project).blocking if isinstance(error, Blocked) else []
+
+
+def _refused(request: PersonRequest, sentence: str, blocking: Sequence[ProblemView] = ()) -> HttpResponse:
+    context = {"sentence": sentence, "blocking": blocking}
+    response = render(request, "projects/board.html#refusal", context, status=422)
     response["HX-Retarget"], response["HX-Reswap"] = "#board-notice", "beforeend"
     return response
 

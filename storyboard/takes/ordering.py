@@ -1,6 +1,7 @@
 """Placing orders: what was wanted, frozen and numbered, committed before anything is done about it."""
 
 import hashlib
+import logging
 import uuid
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,19 +10,22 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from storyboard.ids import new_token
 from storyboard.live.sending import Fragment, record
 from storyboard.media.board import RATE
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import Project
-from storyboard.providers.problems import Problem, blocks, problems_of
+from storyboard.providers.problems import Problem, Severity, blocks, problems_of
 from storyboard.providers.requests import creates_of
 from storyboard.providers.sheets import ANIMATIC
-from storyboard.providers.spec import Spec
+from storyboard.providers.spec import Spec, from_json
 from storyboard.studio.models import Person
 from storyboard.takes.models import Generation, GenerationElement, Order, Take
 from storyboard.takes.offering import Offer, offer_for
 from storyboard.takes.speaking import is_made_here, is_rehearsal
 from storyboard.work.waking import wake_workers
+
+logger = logging.getLogger(__name__)
 
 
 class NotPlaced(Exception):
@@ -79,18 +83,36 @@ def place_order(project: Project, person: Person | None, wish: Wish) -> Order:
         return _write(project, person, wish, *_creates(project, wish))
 
 
+def repeat(generation: Generation, person: Person, token: str) -> Order:
+    """Orders the very same request once more, as an order of its own that is linked to the first. A token that was used
+    gives the order that it placed. Raises NotPlaced."""
+    with transaction.atomic():
+        project = Project.objects.select_for_update(of=("self",), no_key=True).get(pk=generation.project_id)
+        wish = Wish(generation.model, token or new_token())
+        placed = Order.objects.filter(token=token_of(project, wish)).first()
+        if placed:
+            return placed
+        if generation.account and (generation.account.paused_at or generation.account.absent_since):
+            raise NoAccount
+        same = {name: getattr(generation, name) for name in ("spec", "wanted", "account", "request")}
+        price = {"estimated": generation.estimated, "unit": generation.unit}
+        hashed = {"request_sha256": generation.order.request_sha256, "retry_of": generation.order}
+        create = {**same, "client_id": str(uuid.uuid4())}
+        return _write(project, person, wish, from_json(generation.spec), [create], {**price, **hashed})
+
+
 def _animatic(project: Project) -> tuple[Spec, list[dict[str, Any]], dict[str, Any]]:
     spec = compile_spec(project, live_shots(project))
     problems = problems_of(spec, ANIMATIC)
     if blocks(problems):
-        raise Blocked(problems)
+        raise _blocked(project, ANIMATIC.model, problems)
     frozen = {**spec.as_json(), "height": project.animatic_height, "container": project.animatic_format}
     return spec, [{"spec": frozen, "wanted": 1}], {"estimated": Decimal(0), "unit": project.workspace.currency}
 
 
 def _creates(project: Project, wish: Wish) -> tuple[Spec, list[dict[str, Any]], dict[str, Any]]:
     offer = offer_for(project, wish.model, wish.account, wish.results)
-    _refuse(offer, wish)
+    _refuse(project, offer, wish)
     count = creates_of(offer.spec, offer.sheet)
     create = {
         "spec": offer.spec.as_json(),
@@ -106,9 +128,16 @@ def _creates(project: Project, wish: Wish) -> tuple[Spec, list[dict[str, Any]], 
     return offer.spec, [{**create, "client_id": str(uuid.uuid4())} for _one in range(count)], price
 
 
-def _refuse(offer: Offer, wish: Wish) -> None:
+def _blocked(project: Project, model: str, problems: list[Problem]) -> Blocked:
+    """The refusal, with a line of the log that names what blocks."""
+    codes = [f"{problem.code} at {problem.path}" for problem in problems if problem.severity is Severity.BLOCKS]
+    logger.info("Order of project %s for %s refused: %s", project.pk, model, ", ".join(codes))
+    return Blocked(problems)
+
+
+def _refuse(project: Project, offer: Offer, wish: Wish) -> None:
     if offer.blocked:
-        raise Blocked(offer.problems)
+        raise _blocked(project, offer.model, offer.problems)
     if offer.lacks_account or (wish.account and offer.account and offer.account.pk != wish.account):
         raise NoAccount
     shown = Confirmed(offer.request.sha256, offer.price.amount if offer.price else None)

@@ -3,22 +3,26 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, Value, When
 
+from storyboard.takes.deciding import MAY_BE_CANCELLED, task_to_ask_for
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.money import shown
+from storyboard.takes.opening import place_in_line, places_in_line
 from storyboard.takes.speaking import is_rehearsal, model_of
-from storyboard.takes.states import GenerationState
+from storyboard.takes.states import GenerationState, TakeState
 
 PAGE = 50
+OVER = (GenerationState.DONE, GenerationState.FAILED, GenerationState.CANCELLED)
 
 
 @dataclass(frozen=True)
 class OrderView:
-    """One generation as the page lists it."""
+    """One generation as the page lists it; `place` is that in the line of its account, 0 where it does not wait."""
 
     generation: Generation
     takes: list[Take]
+    place: int = 0
 
     @property
     def model(self) -> str:
@@ -37,8 +41,40 @@ class OrderView:
         return _amount(self.generation.settled, self.generation.unit)
 
     @property
+    def unconfirmed(self) -> bool:
+        return self.generation.state == GenerationState.UNCONFIRMED
+
+    @property
+    def stuck(self) -> list[Take]:
+        """Takes that were paid for and whose file was not had."""
+        return [take for take in self.takes if take.stuck]
+
+    @property
     def doubtful(self) -> bool:
-        return self.generation.state == GenerationState.UNCONFIRMED or any(take.stuck for take in self.takes)
+        """Whether a person has to look at it."""
+        return self.unconfirmed or bool(self.stuck)
+
+    @property
+    def amount(self) -> str:
+        """What it cost as far as that is known, else what was expected."""
+        return self.settled or self.estimated
+
+    @property
+    def can_be_asked_for(self) -> bool:
+        return bool(task_to_ask_for(self.generation))
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        return self.generation.state in MAY_BE_CANCELLED
+
+    @property
+    def is_charged_all_the_same(self) -> bool:
+        """Whether it is under way, which no provider here can take back."""
+        return self.generation.state in (GenerationState.SUBMITTING, GenerationState.RUNNING) and not self.rehearsal
+
+    @property
+    def is_over(self) -> bool:
+        return self.generation.state in OVER
 
 
 def _amount(value: Any, unit: str) -> str:
@@ -47,7 +83,7 @@ def _amount(value: Any, unit: str) -> str:
 
 def view_of(generation: Generation) -> OrderView:
     """One generation as pages show it."""
-    return OrderView(generation, list(generation.takes.order_by("number")))
+    return OrderView(generation, list(generation.takes.order_by("number")), place_in_line(generation))
 
 
 def orders_of(workspace_id: str, state: str = "", before: str = "") -> tuple[list[OrderView], bool]:
@@ -57,7 +93,9 @@ def orders_of(workspace_id: str, state: str = "", before: str = "") -> tuple[lis
     """
     rows = Generation.objects.filter(project__workspace=workspace_id).exclude(client_id="")
     rows = rows.filter(state=state) if state in GenerationState.values else rows
-    rank = Case(When(state=GenerationState.UNCONFIRMED, then=Value(0)), default=Value(1), output_field=IntegerField())
+    stuck = Exists(Take.objects.filter(generation=OuterRef("pk"), state=TakeState.COLLECTING, stuck=True))
+    doubtful = When(Q(state=GenerationState.UNCONFIRMED) | stuck, then=Value(0))
+    rank = Case(doubtful, default=Value(1), output_field=IntegerField())
     rows = rows.annotate(rank=rank).order_by("rank", "-created_at", "-pk")
     last = rows.filter(pk=before).first() if before else None
     if last:
@@ -65,4 +103,5 @@ def orders_of(workspace_id: str, state: str = "", before: str = "") -> tuple[lis
         rows = rows.filter(Q(rank__gt=last.rank) | Q(rank=last.rank) & older)
     takes = Prefetch("takes", Take.objects.order_by("number"))
     found = list(rows.select_related("project", "order__person", "account").prefetch_related(takes)[: PAGE + 1])
-    return [OrderView(row, list(row.takes.all())) for row in found[:PAGE]], len(found) > PAGE
+    places = places_in_line(row.account_id for row in found if row.state == GenerationState.QUEUED)
+    return [OrderView(row, list(row.takes.all()), places.get(row.pk, 0)) for row in found[:PAGE]], len(found) > PAGE

@@ -4,15 +4,16 @@ many. Most answers bring nothing new, and cost one statement for all of them."""
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from channels.db import database_sync_to_async
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from storyboard.live.sending import send_progress
 from storyboard.providers.answers import Answer, State
 from storyboard.providers.errors import AskAgain, ProviderError
+from storyboard.studio.models import ProviderAccount
 from storyboard.studio.sealing import Unreadable
 from storyboard.takes.hearing import give_up, hear
 from storyboard.takes.models import Generation, Take
@@ -26,6 +27,9 @@ SLOWEST_SECONDS = 60.0
 HOPELESS_SECONDS = 300.0
 LATE_AFTER = timedelta(minutes=20)
 GIVEN_UP_AFTER = timedelta(hours=24)
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+# Should the worker that asks about an account die, another one does after this.
+ASKING_LASTS = timedelta(minutes=2)
 
 Answers = Mapping[str, Answer]
 
@@ -50,6 +54,15 @@ def _age(generation: Generation, now: datetime) -> timedelta:
     return now - (generation.submitted_at or generation.created_at)
 
 
+def of_accounts_asked_by_nobody(due: "QuerySet[Generation]") -> "QuerySet[Generation]":
+    """Those whose account no other worker is asking about now; the accounts are this one's until `ask` is done."""
+    now = timezone.now()
+    waiting = due.filter(due_at__lte=now).exclude(account=None).values_list("account", flat=True).distinct().order_by()
+    free = ProviderAccount.objects.filter(Q(asked_until=None) | Q(asked_until__lt=now))
+    taken = [account for account in waiting if free.filter(pk=account).update(asked_until=now + ASKING_LASTS)]
+    return due.filter(Q(account=None) | Q(account__in=taken))
+
+
 async def ask(batch: Sequence[Generation]) -> None:
     """Asks once about generations of one account, claimed together, and writes what is new."""
     asked_at, wait = timezone.now(), 0.0
@@ -63,6 +76,11 @@ async def ask(batch: Sequence[Generation]) -> None:
         except Unreadable:
             wait = HOPELESS_SECONDS
         await database_sync_to_async(write)(batch, answers, asked_at, wait)
+    await database_sync_to_async(_let_others_ask)(batch)
+
+
+def _let_others_ask(batch: Sequence[Generation]) -> None:
+    ProviderAccount.objects.filter(pk=batch[0].account_id).update(asked_until=None)
 
 
 async def _answers(batch: Sequence[Generation]) -> Answers:
@@ -126,7 +144,7 @@ def _pause(batch: Sequence[Generation], asked_at: datetime, wait: float) -> None
     now, pauses = timezone.now(), defaultdict(list)
     for generation in batch:
         age = _age(generation, now)
-        if age > GIVEN_UP_AFTER:
+        if min(age, now - (generation.woken_at or LONG_AGO)) > GIVEN_UP_AFTER:
             give_up(generation)
         else:
             pauses[_pace(age), age > LATE_AFTER].append(generation.pk)

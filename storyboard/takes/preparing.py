@@ -20,7 +20,6 @@ from storyboard.takes.hooks import hook_address, upload_address
 from storyboard.takes.models import Generation, KeptKind
 from storyboard.takes.pipeline import advance, change_open_takes, fenced, redraw_open_takes
 from storyboard.takes.polling import next_ask
-from storyboard.takes.queueing import line_moved
 from storyboard.takes.remembering import recall, remember, touch
 from storyboard.takes.sentences import file_gone, key_gone, unprepared
 from storyboard.takes.speaking import Ear, ear_of
@@ -32,12 +31,6 @@ KINDS = {AssetKind.PICTURE: KeptKind.IMAGE, AssetKind.CLIP: KeptKind.VIDEO, Asse
 
 class Unprepared(Exception):
     """The request cannot be made; the text is the sentence to show."""
-
-
-async def start(generation: Generation) -> None:
-    """Opens a queued generation and goes on with it at once."""
-    await database_sync_to_async(_open)(generation)
-    await prepare(generation)
 
 
 async def prepare(generation: Generation) -> None:
@@ -71,14 +64,6 @@ async def final_request(generation: Generation, ear: Ear, *, called_back: bool =
         if name.startswith(ASSET):
             values[name] = await _reference(generation, ear, name)
     return fill(body, values).decode()
-
-
-def _open(claimed: Generation) -> None:
-    with fenced(claimed) as generation:
-        advance(generation, Event.OPENED)
-        redraw_open_takes(generation)
-        line_moved(generation)
-    claimed.state = GenerationState.PREPARING
 
 
 def _commit(claimed: Generation, final: str) -> None:

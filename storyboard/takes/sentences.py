@@ -43,6 +43,18 @@ def no_estimate(words: str) -> str:
     return _with_words(_("The provider did not say what this would cost. Nothing was ordered."), words)
 
 
+def in_doubt(reason: str) -> str:
+    """The answer to the create is lost, and the provider is asked by our own id."""
+    return _with_words(_("The answer to this order was lost. The provider is asked whether it has it."), reason)
+
+
+def pause_reason(reason: Reason) -> str:
+    """Why an account takes no more orders by itself."""
+    if reason is Reason.CREDIT:
+        return _("The provider says that this account has no credit left. Top it up there, then resume it here.")
+    return _("The provider did not accept the key of this account. Type it again, then resume the account.")
+
+
 def unsure(reason: str) -> str:
     """The create was sent and its answer is lost."""
     sentence = _(

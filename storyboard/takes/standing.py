@@ -1,6 +1,5 @@
 """Where a take stands while it is worked on: the stage in words, since when, how far, and how long it usually takes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,11 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from storyboard.takes.expecting import about, usual_seconds
-from storyboard.takes.models import Generation, Take
-from storyboard.takes.queueing import places_in_line
-from storyboard.takes.speaking import is_made_here
-from storyboard.takes.states import WORKING_TAKES, GenerationState, TakeState
+from storyboard.takes.expecting import about
+from storyboard.takes.models import Take
+from storyboard.takes.states import GenerationState, TakeState
 
 # Without past runs to go by, as long as polling waits before it calls a generation late.
 LATE_WITHOUT_RUNS = timedelta(minutes=20)
@@ -131,28 +128,3 @@ def stage_of(take: Take) -> Stage:
             return Stage.STUCK
         return Stage.CHECKING if take.due_at is None else Stage.SAVING
     return BY_GENERATION.get(GenerationState(take.generation.state), Stage.RENDERING)
-
-
-def standings_of(takes: Iterable[Take]) -> dict[str, Standing]:
-    """By the take's id, of those that are worked on; generation and project must be loaded with them."""
-    working = [take for take in takes if take.state in WORKING_TAKES]
-    places = places_in_line(take.generation for take in working)
-    return {take.pk: _standing(take, places) for take in working}
-
-
-def _standing(take: Take, places: dict[str, int]) -> Standing:
-    stage, generation = stage_of(take), take.generation
-    is_sent = stage not in (Stage.HELD, Stage.QUEUED, Stage.PREPARING)
-    return Standing(
-        stage=stage,
-        since=(is_sent and generation.submitted_at) or take.created_at,
-        place=places.get(generation.pk),
-        percent=take.progress or None if stage is Stage.RENDERING else None,
-        usual=_usual(generation) if stage is Stage.RENDERING else None,
-        is_made_here=is_made_here(generation.model),
-    )
-
-
-def _usual(generation: Generation) -> int | None:
-    seconds = sum(shot["seconds"] for shot in generation.shots)
-    return usual_seconds(generation.project.workspace_id, generation.model, seconds)

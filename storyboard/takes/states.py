@@ -47,7 +47,10 @@ class Event(enum.StrEnum):
     WRITTEN = "the final bytes are written, and go out next"
     ACCEPTED = "the provider took it"
     REFUSED = "the provider did not take it"
+    DOUBTED = "whether it was taken is not known yet, and the provider can be asked by our own id"
     ANSWER_LOST = "it was sent, and whether it was taken is not known"
+    WRITTEN_OFF = "a person gave up what nobody knew the fate of"
+    CANCELLED = "a person took it back before it was sent"
     CALLED = "the provider called about it, or a person knows its id"
     MADE_HERE = "the job of this server ended well"
     RESULTS = "the provider has ended it, and there is something to collect"
@@ -97,10 +100,14 @@ WAYS = (
     _way(G.QUEUED,      E.OPENED,         G.PREPARING,   "",                                 N.SAME_STEP),
     _way(G.PREPARING,   E.UNPREPARED,     G.FAILED,      "failure settled finished_at",      N.NEVER),
     _way(G.PREPARING,   E.WRITTEN,        G.SUBMITTING,  "final_request submitted_at",       N.SAME_STEP),
-    _way(G.SUBMITTING,  E.ACCEPTED,       G.RUNNING,     "provider_task due_at",             N.ON_TIME),
-    _way(G.SUBMITTING,  E.REFUSED,        G.FAILED,      "failure failure_code settled finished_at",N.NEVER),
+    _way(G.QUEUED,      E.CANCELLED,      G.CANCELLED,   "settled finished_at",              N.NEVER),
+    _way(G.PREPARING,   E.CANCELLED,      G.CANCELLED,   "settled finished_at",              N.NEVER),
+    _way(G.SUBMITTING,  E.DOUBTED,        G.SUBMITTING,  "attempts due_at failure",          N.ON_TIME),
+    _way(G.SUBMITTING,  E.ACCEPTED,       G.RUNNING,     "provider_task due_at failure",     N.ON_TIME),
+    _way(G.SUBMITTING,  E.REFUSED,        G.FAILED,      "failure failure_code settled finished_at", N.NEVER),
     _way(G.SUBMITTING,  E.ANSWER_LOST,    G.UNCONFIRMED, "failure",                          N.NEVER),
     _way(G.UNCONFIRMED, E.CALLED,         G.RUNNING,     "provider_task failure",            N.AT_ONCE,   "woken_at"),
+    _way(G.UNCONFIRMED, E.WRITTEN_OFF,    G.FAILED,      "failure settled finished_at",      N.NEVER),
     _way(G.RUNNING,     E.MADE_HERE,      G.DONE,        "settled finished_at",              N.NEVER),
     _way(G.RUNNING,     E.RESULTS,        G.COLLECTING,  "",                                 N.NEVER,     COST),
     _way(G.RUNNING,     E.GIVEN_UP,       G.FAILED,      "failure failure_code finished_at", N.NEVER,     COST),

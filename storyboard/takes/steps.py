@@ -4,9 +4,9 @@ once.
 
 | state | step | leads to |
 | --- | --- | --- |
-| queued | an animatic becomes a job; anything else is opened | running; preparing |
+| queued | an animatic becomes a job; anything else is opened when it is its turn | running; preparing |
 | preparing | media are given to the provider, the final bytes written | submitting; failed |
-| submitting | the create is sent; found here by a later claim, it may have been sent before | running; failed; unconfirmed |
+| submitting | the create is sent; found here by a later claim, the provider is asked whether it was | running; failed; unconfirmed |
 | running | the provider is asked, many of an account at once; results are noted as they come | running; collecting; failed; unconfirmed |
 | collecting | nothing of its own: it ends with the last of its takes | done; failed |
 
@@ -19,8 +19,9 @@ from collections.abc import Awaitable, Callable
 
 from channels.db import database_sync_to_async
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from storyboard.takes import animatics, fetching, polling, preparing, queueing, rehearsals, submitting
+from storyboard.takes import animatics, fetching, opening, polling, preparing, queueing, rehearsals, submitting
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.pipeline import LEASE, Lost, kept
 from storyboard.takes.speaking import is_made_here, kind_of
@@ -32,7 +33,6 @@ logger = logging.getLogger(__name__)
 MOST_ASKED = 400
 
 STEPS_BY_STATE: dict[str, Callable[[Generation], Awaitable[None]]] = {
-    GenerationState.QUEUED: preparing.start,
     GenerationState.PREPARING: preparing.prepare,
     GenerationState.SUBMITTING: submitting.settle_doubt,
 }
@@ -40,15 +40,17 @@ STEPS_BY_STATE: dict[str, Callable[[Generation], Awaitable[None]]] = {
 
 def claim_generations(worker: str, limit: int) -> list[Generation]:
     """Takes generations that are due before they run, what a step needs loaded with them."""
-    due = _in(GenerationState.QUEUED, GenerationState.PREPARING, GenerationState.SUBMITTING)
-    return leases.claim(due, limit, LEASE, worker=worker)
+    begun = leases.claim(_in(GenerationState.PREPARING, GenerationState.SUBMITTING), limit, LEASE, worker=worker)
+    return [*begun, *opening.claim_waiting(worker, limit - len(begun))]
 
 
 def claim_running(worker: str, limit: int) -> list[list[Generation]]:
     """Takes running generations that are due to be asked for, together those that one question can be about."""
     batches = defaultdict(list)
-    due = _in(GenerationState.RUNNING).filter(rehearsals.may_be_worked_by(worker))
-    claimed = leases.claim(due, MOST_ASKED if limit > 0 else 0, LEASE)
+    due = _in(GenerationState.RUNNING).filter(rehearsals.may_be_worked_by(worker)) if limit > 0 else None
+    if due is None or not due.filter(due_at__lte=timezone.now()).exists():
+        return []
+    claimed = leases.claim(polling.of_accounts_asked_by_nobody(due), MOST_ASKED, LEASE)
     for generation in rehearsals.without_lost(claimed, worker):
         asked = generation.account_id or generation.project.workspace_id
         batches[asked, kind_of(generation.model)].append(generation)

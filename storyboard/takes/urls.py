@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from storyboard.takes import chain_views, generation_views, hook_views, order_views, views
+from storyboard.takes import chain_views, deciding_views, generation_views, hook_views, order_views, views
 
 urlpatterns = [
     path("hooks/<slug:provider>/<token>/", hook_views.hook, name="hook"),
     path("hooks/<slug:provider>/<token>/file", hook_views.hook_file, name="hook_file"),
     path("orders/", generation_views.orders, name="orders"),
+    path("orders/<id:generation_id>/<slug:action>/", deciding_views.decide, name="decide"),
     path("orders/<id:generation_id>/", generation_views.generation, name="generation"),
     path("projects/<id:project_id>/order/", order_views.order, name="order"),
     path("projects/<id:project_id>/order/estimate/", order_views.estimate_order, name="estimate"),

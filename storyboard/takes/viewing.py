@@ -1,6 +1,5 @@
 """A take as pages show it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,20 +9,13 @@ from storyboard.providers.sheets import provider_sheets
 from storyboard.takes.models import Take
 from storyboard.takes.money import shown
 from storyboard.takes.speaking import model_of
-from storyboard.takes.standing import Standing, standings_of
+from storyboard.takes.standing import Standing
 from storyboard.takes.states import WORKING_TAKES, TakeState
 
 
 def media_url(asset_id: str, rendition: str) -> str:
     """The address of a media file."""
     return reverse("media", args=[asset_id, rendition])
-
-
-def takes_with_standing(takes: Iterable[Take]) -> "list[TakeView]":
-    """Takes as pages show them, those that are worked on with how that goes."""
-    shown = list(takes)
-    standings = standings_of(shown)
-    return [TakeView(take, standings.get(take.pk)) for take in shown]
 
 
 @dataclass(frozen=True)

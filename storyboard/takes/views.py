@@ -19,8 +19,9 @@ from storyboard.takes.grabbing import grab_from_take
 from storyboard.takes.models import Take
 from storyboard.takes.notes import TooLong, save_note
 from storyboard.takes.ordering import Wish, place_order
+from storyboard.takes.showing import takes_with_standing
 from storyboard.takes.states import TakeState
-from storyboard.takes.viewing import TakeView, takes_with_standing
+from storyboard.takes.viewing import TakeView
 
 
 @login_required

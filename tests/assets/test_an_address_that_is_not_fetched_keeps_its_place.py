@@ -1,6 +1,7 @@
 """A remote asset stands where it is used, is tried again, or replaced; nothing of it is lost on the way."""
 
 import io
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace as with_fields
 from typing import Any
@@ -18,9 +19,10 @@ from storyboard.elements.models import ElementMedia
 from storyboard.environment import ProviderEnvironment
 from storyboard.live.models import Event
 from storyboard.projects import editing
-from storyboard.projects.board import view_board, view_problems
+from storyboard.projects.board import view_board
 from storyboard.projects.editing import Pinned
 from storyboard.projects.models import Project, Revision
+from storyboard.projects.problems import view_problems
 from storyboard.studio.models import Person
 from tests.assets.addresses import Site, site
 from tests.conftest import People
@@ -122,9 +124,19 @@ def test_boards_and_library_show_it_as_not_fetched(
 
 def test_it_stands_in_the_way_of_an_order_by_name(people: People, project: Project, remote: Asset) -> None:
     after = pinned(project, people, remote)
-    assert (
-        "The first frame is not fetched yet. Open it and retry, or replace it." in dict(view_problems(after)).values()
-    )
+    told = [one.sentence for one in view_problems(after).found]
+    assert "The first frame is not fetched yet. Open it and retry, or replace it." in told
+
+
+def test_the_button_of_that_problem_fetches_it(
+    people: People, project: Project, remote: Asset, outside: Site, client_of: ClientOf
+) -> None:
+    (found,) = [one for one in view_problems(pinned(project, people, remote)).found if one.presses]
+    outside.answers["/night/kite.png"] = 200, png()
+    url = json.loads(found.presses[0].values)["url"]
+    assert client_of(people.alice).post(url, headers=HTMX).status_code == 200
+    now = Project.objects.select_related("workspace", *Project.PINNED).get(pk=project.pk)
+    assert "first_frame_not_fetched" not in [one.problem.code for one in view_problems(now).found]
 
 
 def test_the_animatic_is_drawn_without_it_and_says_so(people: People, project: Project, remote: Asset) -> None:

@@ -57,11 +57,13 @@ STEPS: dict[str, Step] = {
     "roll": lambda board, place, number: timeline.roll(board, shot_of(board, place), number),
     "set_seconds": lambda board, place, number: timeline.set_seconds(board, shot_of(board, place), number),
     "set_total": lambda board, place, number: timeline.set_total(board, number),
+    "at_least": lambda board, place, number: timeline.at_least(board, number, shot_of(board, place)),
+    "all_at_least": lambda board, place, number: timeline.at_least(board, number),
     "even": lambda board, place, number: timeline.even(board),
 }
 KEEP_THE_TOTAL = ("delete", "move", "roll", "even")
-HOLD_LOCKED_SECONDS = ("insert", "move", "roll", "set_seconds", "set_total", "even")
-KEEP_EVERY_ID = ("move", "roll", "set_seconds", "set_total", "even")
+HOLD_LOCKED_SECONDS = ("insert", "move", "roll", "set_seconds", "set_total", "at_least", "all_at_least", "even")
+KEEP_EVERY_ID = ("move", "roll", "set_seconds", "set_total", "at_least", "all_at_least", "even")
 
 places = st.integers(-2, 8)
 numbers = st.integers(1, 12) | st.integers(-20, 20)

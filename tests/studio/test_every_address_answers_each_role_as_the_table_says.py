@@ -49,6 +49,8 @@ hooks/<slug:provider>/<token>/                   GET     405   405     405      
 hooks/<slug:provider>/<token>/                   POST    404   404     404      404       404      404
 hooks/<slug:provider>/<token>/file               GET     405   405     405      405       405      405
 hooks/<slug:provider>/<token>/file               POST    405   405     405      405       405      405
+orders/<id:generation_id>/<slug:action>/         GET     405   405     405      405       405      in
+orders/<id:generation_id>/<slug:action>/         POST    302   302     403      403       404      in
 orders/<id:generation_id>/                       GET     200   200     200      200       404      in
 orders/<id:generation_id>/                       POST    405   405     405      405       405      in
 orders/                                          GET     200   200     200      200       200      in
@@ -251,6 +253,7 @@ def scene(people: People, project: Project, client_of: Callable[[Person], Client
         "token": make_link(people.rita),
         "page": "board",
         "provider": "highway",
+        "action": "cancel",
         "generation_id": rehearsed(project, people.alice, "highway/kling-3.0-4k").generations.get().pk,
     }
     return Scene(people, project, client_of, values)

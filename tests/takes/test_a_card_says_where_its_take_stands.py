@@ -13,7 +13,8 @@ from storyboard.studio.models import ProviderAccount
 from storyboard.takes.cards import draw_take
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.ordering import Wish, place_order
-from storyboard.takes.standing import Stage, Standing, standings_of
+from storyboard.takes.showing import standings_of
+from storyboard.takes.standing import Stage, Standing
 from storyboard.takes.viewing import TakeView
 from tests.conftest import People
 

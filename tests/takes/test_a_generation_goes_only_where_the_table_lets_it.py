@@ -53,13 +53,13 @@ def test_what_belongs_to_a_way_is_written_and_nothing_else(way: Way) -> None:
     assert whole <= names
 
 
-def test_every_event_happens_somewhere_and_every_state_but_two_is_reached() -> None:
+def test_every_event_happens_somewhere_and_every_state_but_one_is_reached() -> None:
     assert {way.event for way in WAYS} == set(Event)
     reached, border = {G.QUEUED}, {G.QUEUED}
     while border:
         border = {state for one in border for state in after(one)} - reached
         reached |= border
-    assert set(G) - reached == {G.HELD, G.CANCELLED}
+    assert set(G) - reached == {G.HELD}
 
 
 @pytest.mark.parametrize("end", OVER)
@@ -79,8 +79,11 @@ def test_nothing_that_is_over_or_waits_for_a_person_is_looked_at_again() -> None
 
 
 def test_what_may_have_been_charged_is_never_sent_again_by_itself() -> None:
-    for state in (G.SUBMITTING, G.RUNNING, G.COLLECTING, G.UNCONFIRMED):
+    for state in (G.RUNNING, G.COLLECTING, G.UNCONFIRMED):
         assert not {G.QUEUED, G.PREPARING, G.SUBMITTING} & after(state)
+    # Only while a doubt lasts, and only where the provider knows it by our own id, is it the same order again.
+    again = [way.event for way in WAYS if way.state is G.SUBMITTING and way.to in (G.QUEUED, G.PREPARING, G.SUBMITTING)]
+    assert again == [Event.DOUBTED]
 
 
 def test_a_step_on_no_way_writes_nothing(people: People, project: Project) -> None:

@@ -11,7 +11,7 @@ from storyboard.projects.demo import PICTURES
 from storyboard.projects.editing import Pinned, choose, edit, set_frame, write_board_text
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
-from storyboard.takes.models import Generation, Take, Verdict
+from storyboard.takes.models import Take, Verdict
 from storyboard.takes.states import GenerationState, TakeState
 from tests.conftest import People
 from tests.takes.rehearsals import rehearsed, stage, work
@@ -89,19 +89,6 @@ def test_a_cropped_first_frame_is_cut_given_and_filmed(people: People, board: Pr
     assert Take.objects.get().state == TakeState.READY
 
 
-def test_what_is_lost_after_it_was_taken_is_left_to_a_person_and_never_sent_again(
-    people: People, board: Project
-) -> None:
-    with stage({"kind": "drop_after", "on": "create"}) as sandbox:
-        order = rehearsed(board, people.alice, "runware/kling-3.0-4k")
-        work()
-        assert len(list(sandbox.ledger.lines)) == 1
-    generation = order.generations.get()
-    assert generation.state == GenerationState.UNCONFIRMED
-    assert "may have been charged" in generation.failure
-    assert Take.objects.get().state == TakeState.UNCONFIRMED
-
-
 def test_a_refusal_costs_nothing_and_says_why(people: People, board: Project) -> None:
     with stage({"kind": "no_credit", "on": "create"}) as sandbox:
         order = rehearsed(board, people.alice, "runware/kling-3.0-4k")
@@ -148,15 +135,6 @@ def test_a_file_that_never_comes_leaves_the_take_stuck_with_its_link(people: Peo
     assert (take.state, take.stuck) == (TakeState.COLLECTING, True)
     assert take.result_url
     assert order.generations.get().state == GenerationState.COLLECTING
-
-
-def test_one_that_a_worker_left_in_the_middle_of_sending_is_not_sent_again(people: People, board: Project) -> None:
-    with stage() as sandbox:
-        order = rehearsed(board, people.alice, "runware/kling-3.0-4k")
-        Generation.objects.update(state=GenerationState.SUBMITTING, lease="gone")
-        work()
-        assert not list(sandbox.ledger.lines)
-    assert order.generations.get().state == GenerationState.UNCONFIRMED
 
 
 def test_a_rehearsal_never_becomes_the_approved_take(people: People, board: Project) -> None:

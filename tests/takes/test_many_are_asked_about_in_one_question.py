@@ -85,6 +85,7 @@ def test_a_result_without_news_is_given_to_no_second_take(
     answer = Answer(State.RUNNING, 30, (Result("first", "https://vm.runware.ai/1.mp4"),))
     for _time in range(3):
         Generation.objects.update(due_at=timezone.now())
+        ProviderAccount.objects.update(asked_until=None)
         (batch,) = claim_running("worker", 8)
         polling.write(batch, {batch[0].provider_task: answer}, timezone.now())
     assert sorted(Take.objects.values_list("result_id", flat=True)) == ["", "first"]
@@ -112,3 +113,13 @@ def test_after_a_day_without_an_end_a_person_decides_and_what_came_is_kept(
     polling.write(batch, {}, timezone.now())
     assert Generation.objects.get().state == GenerationState.UNCONFIRMED
     assert list(Take.objects.order_by("number").values_list("state", flat=True)) == ["collecting", "unconfirmed"]
+
+
+def test_one_worker_alone_asks_about_an_account(people: People, project: Project, account: ProviderAccount) -> None:
+    running(people, project, account, 1)
+    (batch,) = claim_running("first", 8)
+    running(people, project, account, 1)
+    Generation.objects.exclude(pk=batch[0].pk).update(due_at=timezone.now() - timedelta(seconds=1))
+    assert claim_running("second", 8) == []
+    ProviderAccount.objects.update(asked_until=timezone.now() - timedelta(seconds=1))  # the first one has died
+    assert len(claim_running("second", 8)) == 1

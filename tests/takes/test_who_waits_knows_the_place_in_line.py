@@ -1,4 +1,4 @@
-"""Each account has a line of its own, by priority and age; whoever has a page open hears when it moves."""
+"""A waiting take says its place in the line of its account, and whoever has a page open hears when that moves."""
 
 import time
 
@@ -10,12 +10,11 @@ from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
 from storyboard.studio.account_editing import add_account
 from storyboard.studio.models import ProviderAccount
-from storyboard.takes import preparing, queueing
+from storyboard.takes import deciding, opening, queueing
 from storyboard.takes.cards import draw_take
-from storyboard.takes.models import Generation, Order, Take
+from storyboard.takes.models import Generation, Take
+from storyboard.takes.opening import claim_waiting
 from storyboard.takes.ordering import Wish, place_order
-from storyboard.takes.queueing import place_in_line
-from storyboard.takes.steps import claim_generations
 from tests.conftest import People
 from tests.live.listening import meanwhile, page_of
 
@@ -28,41 +27,10 @@ def account(people: People) -> ProviderAccount:
     return add_account(people.workspace, people.olga, "runware", key="k" * 30)
 
 
-def waiting(project: Project, people: People, account: ProviderAccount | None = None, priority: int = 0) -> Generation:
+def waiting(project: Project, people: People, account: ProviderAccount | None = None) -> Generation:
     wish = Wish(MODEL if account else f"rehearsal:{MODEL}", new_token(), account=account.pk if account else "")
     order = place_order(project, people.alice, wish)
-    Order.objects.filter(pk=order.pk).update(priority=priority)
     return Generation.objects.select_related("project").get(order=order)
-
-
-def places(*generations: Generation) -> list[int | None]:
-    return [place_in_line(one) for one in generations]
-
-
-def test_who_came_first_is_next(people: People, project: Project, account: ProviderAccount) -> None:
-    assert places(*[waiting(project, people, account) for _one in range(3)]) == [1, 2, 3]
-
-
-def test_priority_goes_before_age(people: People, project: Project, account: ProviderAccount) -> None:
-    first, urgent = waiting(project, people, account), waiting(project, people, account, priority=1)
-    assert places(first, urgent) == [2, 1]
-
-
-def test_lines_do_not_mix(people: People, project: Project, account: ProviderAccount) -> None:
-    other = add_account(people.workspace, people.olga, "runware", name="Another", key="j" * 30)
-    elsewhere = make_project(people.elsewhere, people.stan, "Elsewhere", [NewShot(3, "Kite", "A kite.")])
-    rehearsals = [waiting(project, people), waiting(elsewhere, people)]
-    assert places(waiting(project, people, account), waiting(project, people, other), *rehearsals) == [1, 1, 1, 1]
-
-
-def test_what_is_taken_up_or_drawn_here_stands_in_no_line(
-    people: People, project: Project, account: ProviderAccount
-) -> None:
-    first, second = waiting(project, people, account), waiting(project, people, account)
-    Generation.objects.filter(pk=first.pk).update(state="preparing")
-    first.refresh_from_db()
-    animatic = place_order(project, people.alice, Wish("animatic", new_token())).generations.get()
-    assert places(first, second, animatic) == [None, 1, None]
 
 
 def test_the_card_says_it(people: People, project: Project, account: ProviderAccount) -> None:
@@ -81,8 +49,7 @@ def test_an_open_page_of_another_project_hears_that_it_moved(
         return waiting(other, people, account).takes.get()
 
     def begin() -> None:
-        (first,) = claim_generations("worker", 1)
-        preparing._open(first)
+        assert len(claim_waiting("worker", 1)) == 1
 
     async def scene() -> None:
         take = await meanwhile(order)
@@ -92,17 +59,31 @@ def test_an_open_page_of_another_project_hears_that_it_moved(
             await queueing.tell_line(line)
             assert await page.message() == {"places": {take.pk: 1}}
 
-    queueing._moved.clear()
+    opening.MOVED.clear()
+    async_to_sync(scene)()
+
+
+def test_it_hears_at_once_that_somebody_was_sent_first(
+    people: People, project: Project, account: ProviderAccount
+) -> None:
+    async def scene() -> None:
+        first = await meanwhile(waiting, project, people, account)
+        urgent = await meanwhile(waiting, project, people, account)
+        takes = [(await meanwhile(one.takes.get)).pk for one in (first, urgent)]
+        async with page_of(project.pk, people.rita) as page:
+            await meanwhile(deciding.go_first, urgent)
+            assert await page.message() == {"places": {takes[0]: 2, takes[1]: 1}}
+
     async_to_sync(scene)()
 
 
 def test_a_line_is_told_at_most_once_a_second_and_never_forgotten(
     people: People, project: Project, account: ProviderAccount, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    queueing._moved.clear()
-    queueing.line_moved(waiting(project, people, account))
+    opening.MOVED.clear()
+    opening.MOVED.add(account.pk)
     monkeypatch.setattr(queueing, "_told_at", [time.monotonic()])
     assert queueing.claim_moved("worker", 1) == []
     queueing._told_at[0] -= queueing.TELL_EVERY_SECONDS
-    assert len(queueing.claim_moved("worker", 1)) == 1
+    assert queueing.claim_moved("worker", 1) == [account.pk]
     assert queueing.claim_moved("worker", 1) == []

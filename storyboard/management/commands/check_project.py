@@ -6,7 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from storyboard.management.commanding import StoryboardCommand, amount, project_of
 from storyboard.projects.compiling import compile_spec, live_shots
-from storyboard.projects.sentences import problem_sentence
+from storyboard.projects.sentences import fix_label, problem_sentence, weight_sentence
 from storyboard.providers.findings import Problem
 from storyboard.providers.portability import report
 from storyboard.providers.problems import blocks, problems_of
@@ -46,6 +46,7 @@ class Command(StoryboardCommand):
                 self.line(**_values(problem), sentence=sentence)
             else:
                 self.stdout.write(f"{problem.severity} {problem.path} {problem.code}: {sentence}")
+                self.stdout.write(f"  {'; '.join([weight_sentence(problem, sheet), *map(fix_label, problem.fixes)])}")
         if blocks(found):
             raise CommandError("Something stands in the way of an order.")
 
@@ -74,4 +75,5 @@ def _values(problem: Problem) -> dict[str, Any]:
         "rule": problem.rule,
         "limit": problem.limit,
         "found": problem.found,
+        "fixes": [{"code": fix.code, "number": fix.number, "label": fix_label(fix)} for fix in problem.fixes],
     }

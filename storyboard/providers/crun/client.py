@@ -44,6 +44,7 @@ from storyboard.providers.key_checks import amount_in
 
 ROOT = "/api/v1/client"
 PATH = f"{ROOT}/job/CreateTask"
+KNOWS_CREATES = False
 UNIT = "credits"
 UPLOAD_SECONDS = 300.0
 

@@ -51,6 +51,7 @@ from storyboard.providers.http import Call, Door
 
 PATH = "/v3/async/kling-v3.0-4k-t2v"
 RESULT_PATH = "/v3/async/task-result"
+KNOWS_CREATES = False
 LINK_SECONDS = 3600
 MOST_LINK_SECONDS = 30 * 24 * 3600
 

@@ -34,6 +34,8 @@ from storyboard.providers.runware.errors import CONFLICT
 from storyboard.providers.runware.progress import standing
 
 PATH = ""
+# A second create under a living taskUUID is refused as a conflict and not billed. Source: integrators of it, its SDK.
+KNOWS_CREATES = True
 MOST_TASKS = 50
 UPLOAD_SECONDS = 300.0
 

@@ -1,0 +1,80 @@
+"""What people are told about what they decided of an order."""
+
+from django.utils.translation import gettext as _
+
+
+def nothing_to_ask_for() -> str:
+    """There is no id to ask by."""
+    return _("This provider knows nothing of our own numbers, so it cannot be asked. Look the order up on its site.")
+
+
+def not_answered(words: str) -> str:
+    """The question was not answered."""
+    return _("The provider did not answer: %(words)s. Nothing was changed.") % {"words": words}
+
+
+def not_known_there() -> str:
+    """The provider answers as if it had never heard of it."""
+    return _("The provider answers as if it did not know this order. One that still waits there looks the same.")
+
+
+def known_there() -> str:
+    """The provider has it."""
+    return _("The provider has this order. It is followed again.")
+
+
+def followed() -> str:
+    """A person entered its id."""
+    return _("The order is followed under this id. If the provider does not know it, it will be listed here again.")
+
+
+def no_such_id() -> str:
+    """What was typed is no id."""
+    return _("That is no id of a provider: up to 100 letters, digits and marks without spaces. Nothing was changed.")
+
+
+def id_of_another() -> str:
+    """Two orders cannot be one task."""
+    return _("Another order of this account has that id already. Nothing was changed.")
+
+
+def went_on() -> str:
+    """Somebody else, or the provider, was quicker."""
+    return _("This order went on meanwhile. Nothing was changed; look at it again.")
+
+
+def written_off(*, charged: bool) -> str:
+    """Why it failed."""
+    if charged:
+        return _("Given up. It counts as charged with the price that was expected.")
+    return _("Given up. It counts as not charged.")
+
+
+def cancelled() -> str:
+    """It was taken back."""
+    return _("The order is cancelled. Nothing was sent and nothing is charged.")
+
+
+def first_in_line() -> str:
+    """It goes before the others."""
+    return _("The order goes out first.")
+
+
+def fetched_again() -> str:
+    """Files are tried anew."""
+    return _("The file is fetched again.")
+
+
+def file_given_up() -> str:
+    """A paid file that cannot be had."""
+    return _("The video was made and paid for, and its file could not be had. Somebody gave it up.")
+
+
+def files_given_up() -> str:
+    """The same, to whoever pressed."""
+    return _("The file is given up. Its link stays on this page.")
+
+
+def ordered_again() -> str:
+    """The same request once more."""
+    return _("The same is ordered once more, as an order of its own.")
