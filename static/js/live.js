@@ -124,7 +124,6 @@ export const startLive = () => {
     if (open) catchUp();
   });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) catchUp(); });
-  document.addEventListener("resume", catchUp); // the browser had frozen the page
   // A socket can be dead without anybody knowing: whoever looks at the page asks once a minute.
   setInterval(() => { if (open && !document.hidden) catchUp(); }, 60_000);
   document.addEventListener("drag-ended", () => { if (stale) refreshStrip(); });
