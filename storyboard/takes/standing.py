@@ -41,14 +41,14 @@ BY_GENERATION = {
     GenerationState.SUBMITTING: Stage.SENDING,
 }
 SENTENCES = {
-    Stage.HELD: gettext_lazy("Waits for an owner’s release"),
+    Stage.HELD: gettext_lazy("Awaits a release"),
     Stage.QUEUED: gettext_lazy("Waits for a place"),
-    Stage.PREPARING: gettext_lazy("The provider is given the pictures"),
+    Stage.PREPARING: gettext_lazy("Giving pictures"),
     Stage.SENDING: gettext_lazy("The order goes out"),
-    Stage.RENDERING: gettext_lazy("The provider is at work"),
-    Stage.SAVING: gettext_lazy("The video is on its way here"),
-    Stage.CHECKING: gettext_lazy("Every frame is looked at"),
-    Stage.STUCK: gettext_lazy("Its file cannot be had"),
+    Stage.RENDERING: gettext_lazy("At the provider"),
+    Stage.SAVING: gettext_lazy("On its way here"),
+    Stage.CHECKING: gettext_lazy("Playing it once"),
+    Stage.STUCK: gettext_lazy("No file to be had"),
 }
 
 
@@ -69,7 +69,7 @@ class Standing:
     @property
     def sentence(self) -> str:
         if self.stage is Stage.RENDERING and self.is_made_here:
-            return _("It is drawn on this server")
+            return _("Drawn here")
         return str(SENTENCES[self.stage])
 
     @property
@@ -98,14 +98,14 @@ class Standing:
         """How long it usually takes, in words; empty where nobody knows."""
         if self.stage is not Stage.RENDERING or self.usual is None:
             return ""
-        return _("Usually about %(span)s here") % {"span": about(self.usual)}
+        return _("Usually %(span)s here") % {"span": about(self.usual)}
 
     @property
     def longer(self) -> str:
         """What is said once it is late."""
         if self.usual is None:
-            return _("Takes very long; it is still asked for")
-        return _("Takes longer than usual (about %(span)s)") % {"span": about(self.usual)}
+            return _("Takes very long")
+        return _("Longer than usual")
 
     @property
     def late_after(self) -> int | None:
