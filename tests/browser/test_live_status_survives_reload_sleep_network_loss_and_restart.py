@@ -148,7 +148,8 @@ def test_a_page_whose_connection_died_in_its_sleep_asks_for_one_snapshot_when_it
     expect_ready_at_home(watched, project)
     expect(take(page, 1)).to_have_attribute("data-state", "running")
     assert asked == []
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    with page.expect_request("**/live/", timeout=5000):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect_ready_once(page)
     assert len(asked) == 1
 
