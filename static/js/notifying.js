@@ -7,8 +7,8 @@ const button = document.getElementById("notify");
 const said = document.getElementById("notify-said");
 const KEY = "notify";
 
-const DENIED = () => say("This browser does not let Storyboard notify you. Allow notifications for this address in its settings, then press again.");
-const UNABLE = () => say("This browser can only notify you when Storyboard is opened over HTTPS or on this machine.");
+const DENIED = () => say("This browser does not let Storyboard notify you. Allow it in its settings.");
+const UNABLE = () => say("Browsers notify only over HTTPS or on the server’s own machine.");
 const UNFIT = () => say("This browser does not show notifications of an open page.");
 
 const show = (on, sentence = "") => {
@@ -31,7 +31,7 @@ const ask = async () => {
   if (permission !== "granted") return;
   try {
     // Shown at once, since some browsers grant it and show nothing.
-    notify(say("You are told like this when a take you ordered is done, as long as this board is open."), "asked");
+    notify(say("You are told like this when a take of yours is done."), "asked");
     show(true);
   } catch {
     show(false, UNFIT());
