@@ -2,6 +2,7 @@
 import { look, stripChanged } from "./edits.js";
 import { main, version } from "./page.js";
 import { arranging } from "./arranging.js";
+import { setClock, showPercent, showPlace } from "./standing.js";
 import { trimming } from "./timing.js";
 import { say } from "./words.js";
 
@@ -32,18 +33,19 @@ const draw = {
   takes: (fragment) => {
     const list = document.getElementById("takes-list");
     window.htmx.swap(list, fragment.markup, { swapStyle: "innerHTML", settleDelay: 0 });
-    for (const card of list.querySelectorAll(".take")) tell(card);
+    tellAll();
   },
   pictures: () => refreshStrip(),
   chain: () => document.body.dispatchEvent(new Event("chain-changed")),
   take: (fragment) => {
-    const card = document.getElementById(`take-${fragment.key}`);
+    const card = cardOf(fragment.key);
     if (!card || !fragment.markup.trim()) return;
     window.htmx.swap(card, fragment.markup.trim(), { swapStyle: "outerHTML", settleDelay: 0 });
-    tell(document.getElementById(`take-${fragment.key}`));
+    tell(cardOf(fragment.key));
   },
 };
 
+const tellAll = () => { for (const card of document.querySelectorAll("#takes-list .take")) tell(card); };
 const tell = (card) => { for (const listener of listeners) listener(card); };
 
 // Never under somebody's hand: a drag ends first, also one that began while the strip was on its way.
@@ -65,19 +67,14 @@ const beforeTakes = (event) => {
   if (Number(event.detail.fragment.dataset.number) < number) event.detail.shouldSwap = false;
 };
 
-const progress = ({ take, percent }) => {
-  const card = document.getElementById(`take-${take}`);
-  if (!card || card.dataset.state === "ready") return;
-  card.dataset.progress = percent;
-  const bar = card.querySelector("progress"), text = card.querySelector("[data-percent]");
-  if (bar) bar.value = percent;
-  if (text) text.textContent = percent;
-};
+const cardOf = (id) => document.getElementById(`take-${id}`);
 
 const take = (message) => {
-  if (message.progress) { progress(message.progress); return; }
+  if (message.progress) { showPercent(cardOf(message.progress.take), message.progress.percent); return; }
+  if (message.places) { for (const [id, place] of Object.entries(message.places)) showPlace(cardOf(id), place); return; }
   if (message.hello) {
     open = true;
+    setClock(message.now);
     show("connected");
     if (message.number > number) catchUp();
     else if (stale) refreshStrip();
@@ -132,4 +129,5 @@ export const startLive = () => {
   document.addEventListener("drag-ended", () => { if (stale) refreshStrip(); });
   main.addEventListener("htmx:beforeSwap", beforeSwap);
   document.getElementById("takes-list").addEventListener("htmx:oobBeforeSwap", beforeTakes);
+  document.getElementById("takes-list").addEventListener("htmx:oobAfterSwap", tellAll);
 };

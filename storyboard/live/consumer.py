@@ -1,6 +1,7 @@
 """The WebSocket of a project page: joins the project's group, says where the numbers stand, and passes messages on."""
 
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -48,7 +49,8 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         for group in self.groups_joined:
             await self.channel_layer.group_add(group, self.channel_name)
         number = await database_sync_to_async(last_number)(self.project_id)
-        await self.send(json.dumps({"number": number, "hello": True}))
+        now = round(time.time() * 1000)  # browsers' own clocks are often wrong
+        await self.send(json.dumps({"number": number, "hello": True, "now": now}))
 
     async def disconnect(self, code: int) -> None:
         for group in self.groups_joined:

@@ -6,8 +6,9 @@ of the project. Messages are wake-ups: a page that missed a number asks for one 
 
 import json
 import logging
+import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from threading import Lock
 from typing import Any
@@ -129,8 +130,19 @@ def snapshot(project_id: str, board_version: int, language: str) -> dict[str, An
 
 
 def send_progress(project_id: str, take_id: str, percent: int) -> None:
-    """Tells open pages how far a take is. No number, no row: lost when late."""
-    message = json.dumps({"progress": {"take": take_id, "percent": percent}})
+    """Tells open pages how far a take is: at most twice a second, what comes sooner is dropped."""
+    if _paced.lets_through(take_id):
+        _send_passing(project_id, {"progress": {"take": take_id, "percent": percent}})
+
+
+def send_places(project_id: str, places: Mapping[str, int]) -> None:
+    """Tells open pages where takes stand in line, by their ids."""
+    _send_passing(project_id, {"places": dict(places)})
+
+
+def _send_passing(project_id: str, what: dict[str, Any]) -> None:
+    """No number, no row: lost when late."""
+    message = json.dumps(what)
     for language, _name in settings.LANGUAGES:
         group = group_of(project_id, language)
         if _may_have_listeners(group):
@@ -169,6 +181,29 @@ class _Sent:
 
 
 _sent = _Sent()
+
+
+class _Paced:
+    """When each take was told of last; bounded, since a take that is not under way any more is not asked for."""
+
+    def __init__(self, pause_seconds: float = 0.5, keep: int = 10_000) -> None:
+        self.pause_seconds, self.keep = pause_seconds, keep
+        self.told: OrderedDict[str, float] = OrderedDict()
+        self.lock = Lock()
+
+    def lets_through(self, take_id: str) -> bool:
+        now = time.monotonic()
+        with self.lock:
+            if now - self.told.get(take_id, -self.pause_seconds) < self.pause_seconds:
+                return False
+            self.told[take_id] = now
+            self.told.move_to_end(take_id)
+            while len(self.told) > self.keep:
+                self.told.popitem(last=False)
+            return True
+
+
+_paced = _Paced()
 
 
 def was_sent_here(event: Event) -> bool:

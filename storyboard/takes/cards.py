@@ -8,18 +8,20 @@ from django.template.loader import render_to_string
 
 from storyboard.projects.listing import Extras
 from storyboard.takes.models import Take
+from storyboard.takes.showing import takes_with_standing
 from storyboard.takes.states import WORKING_TAKES, TakeState
 from storyboard.takes.viewing import TakeView, media_url
 
 SHOWN = 24
+LOADED = ("asset", "generation__order", "generation__project")
 
 
 def newest_takes(project_id: str) -> list[TakeView]:
     """What a board shows of its project: the newest render of the animatic, then the other takes from the end."""
-    takes = Take.objects.filter(project_id=project_id).select_related("asset", "generation")
+    takes = Take.objects.filter(project_id=project_id).select_related(*LOADED)
     animatic = takes.filter(number=0).order_by("-render").first()
     others = takes.filter(number__gt=0).order_by("-number")[:SHOWN]
-    return [TakeView(take) for take in (*([animatic] if animatic else []), *others)]
+    return takes_with_standing([*([animatic] if animatic else []), *others])
 
 
 def draw_takes(project_id: str, key: str) -> str:
@@ -29,11 +31,12 @@ def draw_takes(project_id: str, key: str) -> str:
 
 def draw_take(project_id: str, key: str) -> str:
     """The card of one take; empty where it is no longer shown, as an older render is."""
-    take = Take.objects.select_related("asset", "generation").get(pk=key)
+    take = Take.objects.select_related(*LOADED).get(pk=key)
     newer = Take.objects.filter(project_id=project_id, number=take.number, render__gt=take.render)
     if newer.exists():
         return ""
-    return render_to_string("takes/cards.html#card", {"take": TakeView(take)})
+    (view,) = takes_with_standing([take])
+    return render_to_string("takes/cards.html#card", {"take": view})
 
 
 def extras_of(project_ids: list[str]) -> dict[str, Extras]:

@@ -22,6 +22,7 @@ from storyboard.takes.collecting import locked, settle
 from storyboard.takes.hooks import belongs_to_another, follow
 from storyboard.takes.models import Generation, Order, Take
 from storyboard.takes.pipeline import advance, change_open_takes, change_take
+from storyboard.takes.queueing import line_changed
 from storyboard.takes.sentences import key_gone
 from storyboard.takes.speaking import ear_of, kind_of
 from storyboard.takes.states import Event, GenerationState, TakeState
@@ -94,6 +95,7 @@ def cancel(generation: Generation) -> None:
     with _of_state(generation, *MAY_BE_CANCELLED) as found:
         advance(found, Event.CANCELLED, settled=0, finished_at=timezone.now())
         change_open_takes(found, TakeState.CANCELLED)
+        line_changed(found.account_id)
 
 
 def go_first(generation: Generation) -> None:
@@ -102,6 +104,7 @@ def go_first(generation: Generation) -> None:
         waiting = Order.objects.filter(generations__account=found.account_id, generations__state=G.QUEUED)
         highest = waiting.aggregate(Max("priority"))["priority__max"] or 0
         Order.objects.filter(pk=found.order_id).update(priority=min(highest + 1, 30_000))
+        line_changed(found.account_id)
 
 
 def fetch_again(generation: Generation) -> None:

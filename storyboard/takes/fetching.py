@@ -73,8 +73,8 @@ async def _new_link(take: Take, ear: Ear) -> str:
 
 def _hand_over(claimed: Take) -> None:
     with transaction.atomic():
-        if _held(claimed):
-            Take.objects.filter(pk=claimed.pk).update(due_at=None, lease="")
+        if take := _held(claimed):
+            change_take(take, due_at=None, lease="")
             jobs.enqueue(CHECK_JOB, claimed.pk)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from storyboard.ids import new_id
 from storyboard.studio.models import ProviderAccount
 from storyboard.takes.models import Generation
-from storyboard.takes.pipeline import LEASE, advance
+from storyboard.takes.pipeline import LEASE, advance, redraw_open_takes
 from storyboard.takes.speaking import is_made_here
 from storyboard.takes.states import Event, GenerationState
 
@@ -19,6 +19,8 @@ G = GenerationState
 # From the first file given to the last answer: the provider may count it as under way.
 UNDER_WAY = (G.PREPARING, G.SUBMITTING, G.RUNNING)
 TURN = ("-order__priority", "created_at", "pk")
+# Accounts of whose lines this process has opened something that open pages were not told of yet; see `queueing`.
+MOVED: set[str] = set()
 
 
 def claim_waiting(worker: str, limit: int) -> list[Generation]:
@@ -63,6 +65,8 @@ def _opened(chosen: list[str], worker: str) -> list[Generation]:
             setattr(generation, name, value)
         if not is_made_here(generation.model):
             advance(generation, Event.OPENED)
+            redraw_open_takes(generation)
+            MOVED.add(generation.account_id or "")
     return claimed
 
 

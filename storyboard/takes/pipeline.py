@@ -95,6 +95,12 @@ def change_take(take: Take, **writes: object) -> None:
         tell_followers(take.project_id)
 
 
+def redraw_open_takes(generation: Generation) -> None:
+    """Has every open page draw the takes of a generation again: its stage is another one. Call in its transaction."""
+    takes = generation.takes.filter(state__in=WORKING_TAKES).only("pk", "version")
+    record(generation.project_id, [Fragment("take", take.pk, take.version) for take in takes])
+
+
 def change_open_takes(generation: Generation, state: TakeState, **writes: object) -> None:
     """The same for all takes of a generation that are still worked on."""
     for take in generation.takes.filter(state__in=WORKING_TAKES):

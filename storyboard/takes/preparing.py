@@ -18,7 +18,7 @@ from storyboard.studio.sealing import Unreadable
 from storyboard.takes import submitting
 from storyboard.takes.hooks import hook_address, upload_address
 from storyboard.takes.models import Generation, KeptKind
-from storyboard.takes.pipeline import advance, change_open_takes, fenced
+from storyboard.takes.pipeline import advance, change_open_takes, fenced, redraw_open_takes
 from storyboard.takes.polling import next_ask
 from storyboard.takes.remembering import recall, remember, touch
 from storyboard.takes.sentences import file_gone, key_gone, unprepared
@@ -70,6 +70,7 @@ def _commit(claimed: Generation, final: str) -> None:
     """From here on the create counts as sent: what is written is what goes out, and it goes out once."""
     with fenced(claimed) as generation:
         advance(generation, Event.WRITTEN, final_request=final, submitted_at=timezone.now())
+        redraw_open_takes(generation)
     claimed.state, claimed.final_request = GenerationState.SUBMITTING, final
 
 

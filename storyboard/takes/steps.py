@@ -21,7 +21,7 @@ from channels.db import database_sync_to_async
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from storyboard.takes import animatics, fetching, opening, polling, preparing, rehearsals, submitting
+from storyboard.takes import animatics, fetching, opening, polling, preparing, queueing, rehearsals, submitting
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.pipeline import LEASE, Lost, kept
 from storyboard.takes.speaking import is_made_here, kind_of
@@ -91,4 +91,5 @@ STEPS = (
     Steps(claim=claim_generations, take=take_step, at_once=8),
     Steps(claim=claim_running, take=polling.ask, at_once=8),
     Steps(claim=claim_takes, take=fetching.fetch, at_once=4),
+    Steps(claim=queueing.claim_moved, take=queueing.tell_line, at_once=1),
 )

@@ -9,6 +9,7 @@ from storyboard.providers.sheets import provider_sheets
 from storyboard.takes.models import Take
 from storyboard.takes.money import charged_for, expected_for, shown
 from storyboard.takes.speaking import model_of
+from storyboard.takes.standing import Standing
 from storyboard.takes.states import WORKING_TAKES, TakeState
 
 
@@ -19,9 +20,10 @@ def media_url(asset_id: str, rendition: str) -> str:
 
 @dataclass(frozen=True)
 class TakeView:
-    """One take with its addresses and words."""
+    """One take with its addresses and words. `standing` is of one that is worked on, where a page shows that."""
 
     take: Take
+    standing: Standing | None = None
 
     @property
     def title(self) -> str:

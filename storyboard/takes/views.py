@@ -19,6 +19,7 @@ from storyboard.takes.grabbing import grab_from_take
 from storyboard.takes.models import Take
 from storyboard.takes.notes import TooLong, save_note
 from storyboard.takes.ordering import Wish, place_order
+from storyboard.takes.showing import takes_with_standing
 from storyboard.takes.states import TakeState
 from storyboard.takes.viewing import TakeView
 
@@ -41,11 +42,13 @@ def order_animatic(request: PersonRequest, project_id: str) -> HttpResponse:
 def take(request: PersonRequest, project_id: str, number: int) -> HttpResponse:
     """One take; of the animatic the newest render, or `?render=n`."""
     project = project_for(request.user, project_id, Right.READ)
+    number_of_events = last_number(project.pk)  # read first: what is drawn below is at least as new
     found = take_of(project, number, request.GET.get("render", ""))
     renders = Take.objects.filter(project=project, number=number).select_related("asset", "generation")
     context = {
         "project": project,
-        "take": TakeView(found),
+        "take": takes_with_standing([found])[0],
+        "number": number_of_events,
         "renders": [TakeView(one) for one in renders.order_by("-render")[:50]],
         "can_note": may(project.roles, Right.COMMENT),
         "can_edit": may(project.roles, Right.EDIT),
@@ -97,7 +100,7 @@ def _whole(text: str) -> int:
 
 def take_of(project: Project, number: int, render_number: str) -> Take:
     """The take of that number: its newest render, or the one asked for. Raises Http404."""
-    takes = Take.objects.filter(project=project, number=number).select_related("asset", "generation")
+    takes = Take.objects.filter(project=project, number=number).select_related("asset", "generation__project")
     if render_number.isascii() and render_number.isdigit() and len(render_number) < 9:
         takes = takes.filter(render=int(render_number))
     found = takes.order_by("-render").first()

@@ -1,7 +1,9 @@
 """How a person handles a board, and what they see on it."""
 
 import re
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -28,6 +30,23 @@ def expect_live(page: Page) -> str:
     """Waits until the board's connection stands; the project's id."""
     expect(page.get_by_test_id("live")).to_have_attribute("data-state", "connected")
     return page.get_by_test_id("board").get_attribute("data-project") or ""
+
+
+@contextmanager
+def asleep(page: Page) -> Iterator[None]:
+    """Nothing of the page runs meanwhile, as on a machine that sleeps; what it is sent waits. It cannot be asked then.
+
+    The debugger halts it: Chromium's own freezing passes over pages that are on screen, as all of a test are.
+    """
+    page.evaluate("window.beats = 0; setInterval(() => { window.beats += 1; }, 50)")
+    browser = page.context.new_cdp_session(page)
+    browser.send("Debugger.enable")
+    browser.send("Debugger.pause")
+    began = time.monotonic()
+    yield
+    slept = time.monotonic() - began
+    browser.send("Debugger.resume")
+    assert page.evaluate("window.beats") < max(10, slept * 20 / 2), "the page did not sleep"
 
 
 def shot(page: Page, position: int) -> Locator:

@@ -4,6 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.board import (
     animatic_button,
+    asleep,
     drag_cut,
     expect_live,
     expect_seconds,
@@ -128,14 +129,12 @@ def test_a_page_that_slept_is_right_when_it_wakes(opened: Open, studio: Studio) 
     project = make_board(page, "Asleep")
     other = opened(studio, "bela", f"/projects/{project}/")
     expect_live(other)
-    browser = page.context.new_cdp_session(page)
-    browser.send("Page.setWebLifecycleState", {"state": "frozen"})
-    drag_cut(other, 1, 1)
-    other.get_by_test_id("add-shot").click()
-    expect(other.get_by_test_id("shot")).to_have_count(4)
-    animatic_button(other).click()
-    expect_take(other, "ready")
-    browser.send("Page.setWebLifecycleState", {"state": "active"})
+    with asleep(page):
+        drag_cut(other, 1, 1)
+        other.get_by_test_id("add-shot").click()
+        expect(other.get_by_test_id("shot")).to_have_count(4)
+        animatic_button(other).click()
+        expect_take(other, "ready")
     expect(page.get_by_test_id("shot")).to_have_count(4)
     expect_take(page, "ready")
     expect(page.locator("#strip")).to_have_attribute(

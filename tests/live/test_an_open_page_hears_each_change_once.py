@@ -1,6 +1,7 @@
 """A page joins, learns where the numbers stand, and then hears every change of its project in order, and no other."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -22,13 +23,14 @@ def change(project: Project, people: People, by: int = 1) -> None:
     editing.edit(project.pk, people.alice, editing.change_total(by))
 
 
-def test_it_is_greeted_with_the_last_number(people: People, project: Project) -> None:
+def test_it_is_greeted_with_the_last_number_and_the_time(people: People, project: Project) -> None:
     async def scene() -> None:
         async with page_of(project.pk, people.rita) as page:
-            assert page.hello == {"number": 0, "hello": True}
+            assert (page.hello["number"], page.hello["hello"]) == (0, True)
+            assert abs(page.hello["now"] / 1000 - time.time()) < 5
         await meanwhile(change, project, people)
         async with page_of(project.pk, people.rita) as page:
-            assert page.hello == {"number": 1, "hello": True}
+            assert page.hello["number"] == 1
 
     async_to_sync(scene)()
 
@@ -106,6 +108,18 @@ def test_progress_has_no_number_and_no_row(people: People, project: Project) -> 
         async with page_of(project.pk, people.rita) as page:
             await meanwhile(send_progress, project.pk, take.pk, 40)
             assert await page.message() == {"progress": {"take": take.pk, "percent": 40}}
+
+    async_to_sync(scene)()
+
+
+def test_progress_of_a_take_is_told_at_most_twice_a_second(people: People, project: Project) -> None:
+    async def scene() -> None:
+        one, other = await meanwhile(ordered, project, people.alice), await meanwhile(ordered, project, people.alice)
+        async with page_of(project.pk, people.rita) as page:
+            for take, percent in ((one, 10), (one, 20), (other, 30)):
+                await meanwhile(send_progress, project.pk, take.pk, percent)
+            assert [(await page.message())["progress"]["percent"] for _told in range(2)] == [10, 30]
+            assert await page.hears_nothing()
 
     async_to_sync(scene)()
 

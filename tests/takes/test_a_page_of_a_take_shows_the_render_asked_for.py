@@ -42,9 +42,9 @@ def test_the_same_video_twice_is_two_renders_of_one_file(people: People, project
     assert [take.state for take in (first, second)] == ["ready", "ready"]
 
 
-def test_one_at_work_says_so(client: Client, people: People, project: Project) -> None:
+def test_one_at_work_says_how_that_goes(client: Client, people: People, project: Project) -> None:
     ordered(project, people.alice)
-    assert "This take is still being made" in text_of(client.get(f"/projects/{project.pk}/takes/0/"))
+    assert "In line 0:00 Waits for a place" in text_of(client.get(f"/projects/{project.pk}/takes/0/"))
 
 
 def test_a_failed_one_says_why(client: Client, people: People, project: Project) -> None:
