@@ -19,6 +19,7 @@ from storyboard.projects.models import Project
 from storyboard.studio.models import Membership, Person, Workspace
 from storyboard.studio.roles import Role
 
+LONG_FILES = ("tests/systems/", "test_no_order_is_paid_twice")
 FULL = bool(os.environ.get("TEST_FULL"))
 hypothesis_settings.register_profile(
     "storyboard",
@@ -91,6 +92,11 @@ def media_root(tmp_path: Any, settings: Any) -> None:
     """Every test has storage of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.WORK_DIR = tmp_path / "work"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take minutes begin first, so that the others are done beside them."""
+    items.sort(key=lambda item: not any(name in str(item.path) for name in LONG_FILES))
 
 
 def on_sqlite() -> bool:

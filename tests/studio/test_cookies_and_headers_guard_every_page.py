@@ -32,6 +32,10 @@ def test_every_answer_carries_them(
         "rendition": "thumb",
         "token": "none",
         "page": "board",
+        "provider": "nosuchprovider",
+        "generation_id": "nosuchorder",
+        "order_id": "nosuchorder",
+        "action": "nosuchaction",
     }
     for route in [*routes(), "no/such/address"]:
         headers = client.get(filled(route, values)).headers
