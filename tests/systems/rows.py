@@ -163,11 +163,11 @@ def rows() -> dict[str, Row]:
         "crun 4k: custom shots with an element": Row(
             "crun/kling-3.0-4k",
             crun("4K", multi_shots=True, shot_type="customize", audio=True, img_urls=[first],
-                 multi_prompt=[{"prompt": "Wide: @guide enters.", "duration": 2}, TWO_SHOTS[1]],
-                 element_list=[{"name": "guide", "description": "A guide in indigo", "element_image_urls": [
+                 multi_prompt=[{"prompt": "Wide: @keeper enters.", "duration": 2}, TWO_SHOTS[1]],
+                 element_list=[{"name": "keeper", "description": "A guide in indigo", "element_image_urls": [
                      picture(f"#{shade}3311") for shade in ("aa", "bb", "cc", "dd")]}]),
-            {"input.mode": "4K", "input.multi_prompt.0.prompt": "Wide: @guide enters.", "input.audio": True,
-             "input.element_list.0.name": "guide"},
+            {"input.mode": "4K", "input.multi_prompt.0.prompt": "Wide: @keeper enters.", "input.audio": True,
+             "input.element_list.0.name": "keeper"},
         ),
         "crun std: intelligent shots": Row(
             "crun/kling-3.0-std",
