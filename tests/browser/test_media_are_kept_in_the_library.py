@@ -52,7 +52,7 @@ def test_a_poster_comes_by_itself_and_a_clip_moves_under_mouse_and_keyboard(
     card = page.get_by_test_id("asset").first
     expect(card).to_contain_text("salt pan.mp4")
     expect(card.locator("img")).to_be_visible()
-    for _look in range(120):
+    for _look in range(480):
         if poster_is_there(page):
             break
         page.wait_for_timeout(250)
