@@ -1,6 +1,7 @@
 // A clip's card goes through its frames while the mouse or the keyboard rests on it.
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const EACH = 260; // milliseconds a frame is shown
+const AGAIN = 1000; // milliseconds until a strip that is not made yet is asked for once more
 let now = null; // { card, view, timer }
 
 const stripOf = (card) => card?.querySelector("[data-strip]");
@@ -24,12 +25,22 @@ const load = (address) => new Promise((resolve) => {
   image.src = address;
 });
 
+// The strip, as soon as it is made; nothing once the card is left.
+const whenMade = async (card, address) => {
+  while (now?.card === card && card.isConnected) {
+    const image = await load(address);
+    if (image) return image;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN));
+  }
+  return null;
+};
+
 const enter = async (card) => {
   if (!card || now?.card === card || still.matches) return;
   leave();
   now = { card };
   const thumb = stripOf(card), tiles = Number(thumb.dataset.tiles);
-  const image = await load(thumb.dataset.strip);
+  const image = await whenMade(card, thumb.dataset.strip);
   if (!image || now?.card !== card) return;
   const view = document.createElement("span");
   view.className = "strip";

@@ -19,6 +19,7 @@ from storyboard.takes.models import Generation
 from tests.conftest import People
 from tests.sandbox.outside import Outside, outside
 from tests.systems.rows import ROWS, Row, at
+from tests.takes.rehearsals import stage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEY = "play-money-of-the-commands"
@@ -79,5 +80,6 @@ def test_an_element_that_was_sent_whole_goes_by_its_id_the_next_time(studio: Peo
 def test_the_same_rows_are_rehearsed_without_a_key(people: People, tmp_path: Path) -> None:
     row = ROWS["crun 4k: custom shots with an element"]
     project = imported(tmp_path, row.request)
-    (line,) = printed("generate", project, "--model", f"rehearsal:{row.model}", "--wait", "120")
+    with stage():
+        (line,) = printed("generate", project, "--model", f"rehearsal:{row.model}", "--wait", "120")
     assert json.loads(line)["state"] == "ready"

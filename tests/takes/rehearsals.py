@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from asgiref.sync import async_to_sync, sync_to_async
 
 from storyboard.ids import new_token
@@ -13,7 +14,7 @@ from storyboard.sandbox.faults import plan_from
 from storyboard.sandbox.tasks import Pace
 from storyboard.sandbox.world import Sandbox
 from storyboard.studio.models import Person
-from storyboard.takes import speaking
+from storyboard.takes import collecting, speaking, submitting
 from storyboard.takes.models import Generation, Order, Take
 from storyboard.takes.ordering import Wish, place_order
 from storyboard.takes.states import OPEN_GENERATIONS, TakeState
@@ -30,6 +31,12 @@ def stage(*faults: dict[str, Any]) -> Iterator[Sandbox]:
     finally:
         speaking.rehearse_with(None)
         async_to_sync(sandbox.close)()
+
+
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As often as ever, and each time after a moment: what would wait for minutes is over in seconds."""
+    for module, name in ((submitting, "DOUBT_PAUSES"), (collecting, "UNREADABLE_PAUSES")):
+        monkeypatch.setattr(module, name, (0.05,) * len(getattr(module, name)))
 
 
 def rehearsed(project: Project, person: Person | None, model: str, results: int = 1) -> Order:

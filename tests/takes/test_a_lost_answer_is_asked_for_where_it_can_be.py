@@ -14,7 +14,7 @@ from storyboard.sandbox.world import Sandbox
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.states import GenerationState, TakeState
 from tests.conftest import People
-from tests.takes.rehearsals import rehearsed, stage, work
+from tests.takes.rehearsals import rehearsed, soon, stage, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ASKED, UNASKED = "runware/kling-3.0-4k", ("highway/kling-3.0-4k", "crun/kling-3.0-pro")
@@ -47,8 +47,9 @@ def test_where_nobody_can_be_asked_a_person_decides(people: People, board: Proje
 
 @pytest.mark.parametrize("kind", ["drop_after", "malformed", "drop_before"])
 def test_where_it_can_be_asked_it_is_found_or_sent_once_more_under_the_same_id(
-    people: People, board: Project, kind: str
+    people: People, board: Project, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    soon(monkeypatch)
     with stage({"kind": kind, "on": "create", "nth": [1]}) as sandbox:
         rehearsed(board, people.alice, ASKED)
         work()
@@ -59,10 +60,13 @@ def test_where_it_can_be_asked_it_is_found_or_sent_once_more_under_the_same_id(
     assert Take.objects.get().state == TakeState.READY
 
 
-def test_after_a_few_doubts_a_person_decides_there_as_well(people: People, board: Project) -> None:
+def test_after_a_few_doubts_a_person_decides_there_as_well(
+    people: People, board: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    soon(monkeypatch)
     with stage({"kind": "server_error", "on": "create", "status": 502}, {"kind": "drop_before", "on": "poll"}) as box:
         rehearsed(board, people.alice, ASKED)
-        work(120)
+        work()
         assert charged(box) == 0
     assert Generation.objects.get().state == GenerationState.UNCONFIRMED
 

@@ -18,7 +18,7 @@ from storyboard.takes.preparing import _commit
 from storyboard.takes.states import GenerationState, TakeState
 from storyboard.takes.steps import claim_generations, claim_takes
 from tests.conftest import People
-from tests.takes.rehearsals import rehearsed, stage, work
+from tests.takes.rehearsals import rehearsed, soon, stage, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Decide = Callable[..., str]
@@ -180,10 +180,13 @@ def test_a_button_that_is_none_leads_nowhere(
     assert client_of(people.alice).post(f"/orders/{lost.pk}/explode/").status_code == 404
 
 
-def test_a_provider_that_knows_our_ids_is_asked(people: People, project: Project, decide: Decide) -> None:
+def test_a_provider_that_knows_our_ids_is_asked(
+    people: People, project: Project, decide: Decide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    soon(monkeypatch)
     with stage({"kind": "drop_after", "on": "create"}, {"kind": "drop_before", "on": "poll", "times": 20}) as sandbox:
         generation = rehearsed(project, people.alice, "runware/kling-3.0-4k").generations.get()
-        work(120)
+        work()
         generation.refresh_from_db()
         assert generation.state == GenerationState.UNCONFIRMED
         sandbox.plan.entries.clear()

@@ -15,7 +15,7 @@ from storyboard.takes.models import Take, Verdict
 from storyboard.takes.money import charged_for
 from storyboard.takes.states import GenerationState, TakeState
 from tests.conftest import People
-from tests.takes.rehearsals import rehearsed, stage, work
+from tests.takes.rehearsals import rehearsed, soon, stage, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -128,10 +128,13 @@ def test_a_file_that_is_cut_short_once_is_fetched_again(people: People, board: P
     assert (take.state, take.failure) == (TakeState.READY, "")
 
 
-def test_a_file_that_never_comes_leaves_the_take_stuck_with_its_link(people: People, board: Project) -> None:
+def test_a_file_that_never_comes_leaves_the_take_stuck_with_its_link(
+    people: People, board: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    soon(monkeypatch)
     with stage({"kind": "corrupt", "on": "create"}):
         order = rehearsed(board, people.alice, "runware/kling-3.0-4k")
-        work(120)
+        work()
     take = Take.objects.get()
     assert (take.state, take.stuck) == (TakeState.COLLECTING, True)
     assert take.result_url
