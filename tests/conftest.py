@@ -19,7 +19,7 @@ from storyboard.projects.models import Project
 from storyboard.studio.models import Membership, Person, Workspace
 from storyboard.studio.roles import Role
 
-LONG_FILES = ("tests/systems/", "test_no_order_is_paid_twice")
+LONG_FILES = ("test_no_order_is_paid_twice", "tests/systems/", "tests/faults/")
 FULL = bool(os.environ.get("TEST_FULL"))
 hypothesis_settings.register_profile(
     "storyboard",
@@ -96,7 +96,7 @@ def media_root(tmp_path: Any, settings: Any) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that take minutes begin first, so that the others are done beside them."""
-    items.sort(key=lambda item: not any(name in str(item.path) for name in LONG_FILES))
+    items.sort(key=lambda item: next((place for place, name in enumerate(LONG_FILES) if name in str(item.path)), 99))
 
 
 def on_sqlite() -> bool:

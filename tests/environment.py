@@ -15,4 +15,7 @@ if worker := os.environ.get("PYTEST_XDIST_WORKER"):
     own = Path(os.environ["STORYBOARD_DATA"]) / worker
     own.mkdir(parents=True, exist_ok=True)
     os.environ["STORYBOARD_DATA"] = str(own)
+    if url := os.environ.get("STORYBOARD_REDIS_URL"):
+        # And a database of their own in Redis. What is published is heard in all of them, and names ids of one test.
+        os.environ["STORYBOARD_REDIS_URL"] = url.rpartition("/")[0] + "/" + worker.removeprefix("gw")
 os.environ.setdefault("STORYBOARD_SECRET_KEY", "not-a-secret-but-long-enough-for-every-test")

@@ -18,7 +18,7 @@ from tests.machine.servers import postgres_programs, postgresql, redis_program, 
 from tests.machine.stages import Counts, Result, Stage, check, clean_environment, linters, run_tests
 
 INTERRUPTED = 130
-CORES = min(4, os.cpu_count() or 1)
+CORES = min(4, os.cpu_count() or 1)  # each stage runs more processes than that: many tests wait for a server
 NO_BROWSER_TESTS = "The browser tests were not run."
 NO_SECOND_PROFILE = "The second profile was not tested."
 
@@ -87,9 +87,9 @@ def run(session: Session) -> None:
     set_up(session)
     if not session.is_selection:
         session.results += check(linters(lambda name: environment(session, name)))
-    run_marked(session, "not browser", "Tests on SQLite", processes=CORES + 1)
+    run_marked(session, "not browser", "Tests on SQLite", processes=CORES + 2)
     if session.chromium:
-        run_marked(session, "browser", "Tests in Chromium", processes=CORES)
+        run_marked(session, "browser", "Tests in Chromium", processes=CORES + 1)
     run_second_profile(session)
 
 
@@ -139,8 +139,8 @@ def environment(session: Session, name: str) -> dict[str, str]:
 
 
 def beside(processes: int) -> tuple[str, ...]:
-    """Options that run test files in so many processes at once."""
-    return "--numprocesses", str(processes), "--dist", "loadfile"
+    """Options that run test files in so many processes at once, in the order of the session: the long ones first."""
+    return "--numprocesses", str(processes), "--dist", "loadfile", "--no-loadscope-reorder"
 
 
 def run_marked(
@@ -149,7 +149,6 @@ def run_marked(
     name: str,
     settings: Mapping[str, str] | None = None,
     *,
-    may_be_empty: bool = False,
     processes: int = 1,
 ) -> None:
     """Run the tests that have these marks, within what was asked for; a selection runs in one process."""
@@ -157,7 +156,7 @@ def run_marked(
     chosen = f"({marks}) and ({session.marks})" if session.marks else marks
     command = (sys.executable, "-m", "pytest", *session.extra, *at_once, "-m", chosen)
     stage = Stage(name, command, environment(session, name) | dict(settings or {}))
-    session.results.append(run_tests(stage, may_be_empty=may_be_empty or session.is_selection))
+    session.results.append(run_tests(stage, may_be_empty=session.is_selection))
 
 
 def run_second_profile(session: Session) -> None:
@@ -168,10 +167,7 @@ def run_second_profile(session: Session) -> None:
         if not database or not messages:
             return
         settings = {"STORYBOARD_DATABASE_URL": database, "STORYBOARD_REDIS_URL": messages}
-        run_marked(session, "both and not browser", "Tests on PostgreSQL and Redis", settings)
-        if session.chromium:
-            name = "Tests in Chromium, second profile"
-            run_marked(session, "both and browser", name, settings, may_be_empty=True)
+        run_marked(session, "both and not browser", "Tests on PostgreSQL and Redis", settings, processes=CORES + 1)
 
 
 def start_postgresql(session: Session, servers: ExitStack) -> str:
