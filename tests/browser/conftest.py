@@ -33,7 +33,7 @@ QUIET = (
     "--disable-sync",
     "--no-pings",
 )
-PATIENCE = 15_000  # milliseconds; two cores may be busy with a render beside the browser
+PATIENCE = 30_000  # milliseconds; two cores may be busy with a render and other browsers
 FAILED = pytest.StashKey[bool]()
 
 

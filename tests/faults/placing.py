@@ -1,9 +1,11 @@
 """Places orders on an installation's database, as clicks would, for accounts of its environment:
-`python -m tests.faults.placing COUNT`. Every order has a board and a prompt of its own.
+`python -m tests.faults.placing COUNT SECONDS`, each so long after the one before. Every order has a board and a prompt
+of its own.
 """
 
 import os
 import sys
+import time
 
 import django
 
@@ -26,7 +28,7 @@ MODELS = (
 )
 
 
-def main(count: int) -> None:
+def main(count: int, seconds: float) -> None:
     """Two results for every fifth order."""
     workspace, owner = oldest_workspace(), Person.objects.order_by("pk").first()
     assert workspace
@@ -38,7 +40,8 @@ def main(count: int) -> None:
         edit(project.pk, owner, write_board_text("prompt", f"Kite number {number} over a tram.", 99))
         results = 2 if number % 5 == 0 else 1
         place_order(project, owner, Wish(MODELS[number % len(MODELS)], f"order {number}", results))
+        time.sleep(seconds)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), float(sys.argv[2]))

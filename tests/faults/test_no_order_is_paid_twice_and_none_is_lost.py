@@ -1,5 +1,6 @@
-"""Orders over all dialects, every fault mixed in, the server killed at random: afterwards the provider's ledger and our
-rows say the same. Nothing is charged twice, nothing charged is missing, and every doubt is listed for a person.
+"""Orders over all dialects, every fault mixed in, the server killed at random while they come in: afterwards the
+provider's ledger and our rows say the same. Nothing is charged twice, nothing charged is missing, and every doubt is
+listed for a person.
 """
 
 import json
@@ -22,7 +23,7 @@ from tests.faults.installation import MANAGE, Installation, Server, installation
 from tests.machine.running import CHECKOUT
 from tests.sandbox.outside import Outside, outside
 
-ORDERS, KILLS = (200, 300) if FULL else (12, 3)
+ORDERS, KILLS, SECONDS_BETWEEN = (300, 300, 4.0) if FULL else (12, 3, 0.5)
 SECONDS_TO_SETTLE = 900 if FULL else 150
 OPEN = ("queued", "preparing", "submitting", "running", "collecting")
 WRONG = (sys.executable, "-m", "tests.faults.resending")
@@ -63,34 +64,50 @@ def studio(folder: Path, manage: Sequence[str]) -> Iterator[tuple[Installation, 
             installed.settings[f"STORYBOARD_{kind}_KEY"] = f"play-money-of-{kind.lower()}"
         installed.manage = tuple(manage)
         installed.up("--no-demo").end()
-        command = (sys.executable, "-m", "tests.faults.placing", str(ORDERS))
-        subprocess.run(command, cwd=CHECKOUT, env=installed.environment, check=True, timeout=600)
-        yield installed, sandbox
+        with orders_coming_in(installed):
+            yield installed, sandbox
 
 
-def kill_at_random(studio: Installation) -> None:
-    """The server, its worker and sometimes its children too, each at another moment."""
-    dice = random.Random(5)
+@contextmanager
+def orders_coming_in(studio: Installation) -> Iterator[None]:
+    """One after the other, from a process of their own, whether a server is there or not."""
+    command = (sys.executable, "-m", "tests.faults.placing", str(ORDERS), str(SECONDS_BETWEEN))
+    placing = subprocess.Popen(command, cwd=CHECKOUT, env=studio.environment)
+    try:
+        yield
+        assert placing.wait(60) == 0
+    finally:
+        placing.kill()
+        placing.wait()
+
+
+def kill_at_random(studio: Installation) -> int:
+    """The server, its worker and sometimes its children too, each at another moment; how often work was in flight."""
+    dice, met = random.Random(5), 0
     for _kill in range(KILLS):
         server = studio.launch("--no-demo")
         wait_until(partial(studio.printed, server), 60, "the sign-in link")
         time.sleep(dice.uniform(0.1, 4.0))
+        met += bool(studio.rows(WORKED_ON))
         if dice.random() < 0.5:
             with suppress(ProcessLookupError):
                 os.killpg(server.process.pid, signal.SIGKILL)
         server.kill()
         server.clear_away()
+    return met
 
 
 def settled(studio: Installation) -> Server:
-    """The server, left alone until nothing is worked on but what waits for a person."""
+    """The server, left alone until all orders are in and nothing is worked on but what waits for a person."""
     server = studio.up("--no-demo")
-    waiting = f"SELECT 1 FROM storyboard_generation WHERE state IN {OPEN} AND id NOT IN ({STUCK})"
-    wait_until(lambda: not studio.rows(waiting), SECONDS_TO_SETTLE, "an end of all orders")
+    wait_until(lambda: len(studio.rows(PLACED)) == ORDERS, SECONDS_TO_SETTLE, "all orders")
+    wait_until(lambda: not studio.rows(WORKED_ON), SECONDS_TO_SETTLE, "an end of all orders")
     return server
 
 
 STUCK = "SELECT generation_id FROM storyboard_take WHERE state = 'collecting' AND stuck"
+PLACED = "SELECT id FROM storyboard_order"
+WORKED_ON = f"SELECT 1 FROM storyboard_generation WHERE state IN {OPEN} AND id NOT IN ({STUCK})"
 
 
 def ledger_of(sandbox: Outside) -> list[dict[str, Any]]:
@@ -135,7 +152,7 @@ def is_in_limbo(studio: Installation, row: dict[str, Any]) -> bool:
 
 def test_the_ledger_and_the_rows_agree(tmp_path: Path) -> None:
     with studio(tmp_path, MANAGE) as (installed, sandbox):
-        kill_at_random(installed)
+        assert kill_at_random(installed) > KILLS / 2, "a kill that meets no order shows nothing"
         server = settled(installed)
         assert faults_found(installed, ledger_of(sandbox)) == []
         listed = installed.lines("generations", "--state", "unconfirmed")
