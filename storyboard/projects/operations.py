@@ -6,10 +6,9 @@ from django.http import QueryDict
 
 from storyboard.assets.models import Asset
 from storyboard.ids import is_id
-from storyboard.projects import casting, editing
+from storyboard.projects import casting, cutting, editing
 from storyboard.projects.delivery import set_delivery
 from storyboard.projects.editing import Operation, Pinned
-from storyboard.projects.mending import lengthen_shots, merge_last
 from storyboard.projects.motion import drop_motion, set_motion
 from storyboard.projects.timeline import Refused
 
@@ -77,6 +76,10 @@ def _write(form: QueryDict) -> Operation:
 
 _PARSERS: dict[str, Callable[[QueryDict], Operation]] = {
     "add": lambda form: editing.add_shot(_whole(form, "position")),
+    "duplicate": lambda form: cutting.duplicate_shot(_text(form, "shot")),
+    "split": lambda form: cutting.split_shot(_text(form, "shot"), _whole(form, "at")),
+    "merge": lambda form: cutting.merge_shots(_text(form, "shot")),
+    "ripple": lambda form: cutting.ripple_seconds(_text(form, "shot"), _whole(form, "seconds")),
     "delete": lambda form: editing.delete_shot(_text(form, "shot")),
     "move": lambda form: editing.move_shot(_text(form, "shot"), _whole(form, "position")),
     "roll": lambda form: editing.roll_edge(_text(form, "shot"), _whole(form, "by")),
@@ -84,8 +87,8 @@ _PARSERS: dict[str, Callable[[QueryDict], Operation]] = {
     "seconds": lambda form: editing.set_seconds(_text(form, "shot"), _whole(form, "seconds")),
     "change_total": lambda form: editing.change_total(_whole(form, "by")),
     "total": lambda form: editing.set_total(_whole(form, "seconds")),
-    "at_least": lambda form: lengthen_shots(_whole(form, "seconds"), _text(form, "shot")),
-    "merge_last": lambda form: merge_last(_whole(form, "count")),
+    "at_least": lambda form: cutting.lengthen_shots(_whole(form, "seconds"), _text(form, "shot")),
+    "merge_last": lambda form: cutting.merge_last(_whole(form, "count")),
     "even": lambda form: editing.even_out(),
     "lock": lambda form: editing.lock_seconds(_text(form, "shot"), _text(form, "locked") == "true"),
     "choose": lambda form: editing.choose(_text(form, "field"), _text(form, "value")),

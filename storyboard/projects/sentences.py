@@ -21,6 +21,9 @@ REFUSALS = {
         "No shot has a second to give, and the board is at its longest of %(most)s seconds. "
         "Unlock or delete a shot first."
     ),
+    "too_short_to_split": gettext_lazy("A shot of one second cannot be split: each part needs a whole second."),
+    "no_cut_there": gettext_lazy("The cut lies outside this shot of %(seconds)s seconds."),
+    "nothing_to_merge": gettext_lazy("There is no shot after this one to merge it with."),
     "no_edge": gettext_lazy("The last shot has no edge to move; change the board’s length instead."),
     "locked": gettext_lazy("The seconds of this shot are locked. Unlock it to change them."),
     "no_second_to_exchange": gettext_lazy(

@@ -13,11 +13,16 @@ MIN_SECONDS = 1
 
 
 class Refused(Exception):
-    """An operation that would break the law of boards. `code` is stable; `values` fill the sentence at the edge."""
+    """An operation that would break the law of boards. `code` is stable; `values` fill the sentence at the edge.
 
-    def __init__(self, code: str, **values: int) -> None:
+    `nearest` is the number, nearest to the one asked for, with which the same operation can be done; None where there
+    is none.
+    """
+
+    def __init__(self, code: str, nearest: int | None = None, **values: int) -> None:
         super().__init__(code)
         self.code = code
+        self.nearest = nearest
         self.values = values
 
 
@@ -83,6 +88,38 @@ def insert(board: Board, shot: str, position: int) -> Board:
     return check((*board[:position], Span(shot, seconds), *board[position:]))
 
 
+def duplicate(board: Board, shot: str, copy: str) -> Board:
+    """A new shot `copy` right after `shot`; its seconds come as those of any new shot."""
+    return insert(board, copy, index_of(board, shot) + 1)
+
+
+def split(board: Board, shot: str, at: int, right: str) -> Board:
+    """Cuts a shot after `at` of its seconds: it keeps those, the new shot `right` after it has the rest."""
+    index = index_of(board, shot)
+    seconds = board[index].seconds
+    if len(board) >= MAX_SHOTS:
+        raise Refused("too_many_shots", limit=MAX_SHOTS)
+    if board[index].locked:
+        raise Refused("locked")
+    if seconds < 2 * MIN_SECONDS:
+        raise Refused("too_short_to_split", least=2 * MIN_SECONDS)
+    if not MIN_SECONDS <= at <= seconds - MIN_SECONDS:
+        raise Refused("no_cut_there", nearest=max(MIN_SECONDS, min(at, seconds - MIN_SECONDS)), seconds=seconds)
+    board = _with(board, index, at)
+    return check((*board[: index + 1], Span(right, seconds - at), *board[index + 1 :]))
+
+
+def merge(board: Board, left: str) -> Board:
+    """A shot and the one after it become one, which keeps the left one's id and has the seconds of both. Raises
+    Refused."""
+    index = index_of(board, left)
+    if index + 1 >= len(board):
+        raise Refused("nothing_to_merge")
+    if board[index].locked or board[index + 1].locked:
+        raise Refused("locked")
+    return delete(board, board[index + 1].id)
+
+
 def _longest(board: Board) -> int | None:
     """The first of the longest unlocked shots that has a second to give."""
     givers = [i for i, span in enumerate(board) if not span.locked and span.seconds >= 2]
@@ -123,6 +160,21 @@ def roll(board: Board, left: str, by: int) -> Board:
     return check(_with(board, right, board[right].seconds - by))
 
 
+def ripple(board: Board, shot: str, seconds: int) -> Board:
+    """Gives one shot that many seconds; the others keep theirs and the total changes. Raises Refused."""
+    index = index_of(board, shot)
+    if board[index].locked:
+        raise Refused("locked")
+    others = total(board) - board[index].seconds
+    least, most = max(MIN_SECONDS, MIN_TOTAL - others), MAX_TOTAL - others
+    nearest = max(least, min(seconds, most))
+    if seconds < MIN_SECONDS:
+        raise Refused("shot_too_short", nearest, limit=MIN_SECONDS)
+    if seconds != nearest:
+        raise Refused("total_out_of_range", nearest, found=others + seconds, least=MIN_TOTAL, most=MAX_TOTAL)
+    return check(_with(board, index, seconds))
+
+
 def set_seconds(board: Board, shot: str, seconds: int) -> Board:
     """Gives one shot that many seconds; the total stays: unlocked shots give or take, nearest first, right before left.
 
@@ -131,10 +183,10 @@ def set_seconds(board: Board, shot: str, seconds: int) -> Board:
     index = index_of(board, shot)
     if board[index].locked:
         raise Refused("locked")
-    if seconds < MIN_SECONDS:
-        raise Refused("shot_too_short", limit=MIN_SECONDS)
     if len(board) == 1:
-        return check(_with(board, index, seconds))
+        return ripple(board, shot, seconds)
+    if seconds < MIN_SECONDS:
+        raise Refused("shot_too_short", _fewest(board, index), limit=MIN_SECONDS)
     return check(_exchange(_with(board, index, seconds), index, seconds - board[index].seconds))
 
 
@@ -145,8 +197,14 @@ def _exchange(board: Board, index: int, owed: int) -> Board:
         board = _with(board, other, board[other].seconds - gives)
         owed -= gives
     if owed:
-        raise Refused("no_second_to_exchange", short=abs(owed), most=board[index].seconds - owed)
+        possible = board[index].seconds - owed
+        raise Refused("no_second_to_exchange", possible, short=abs(owed), most=possible)
     return board
+
+
+def _fewest(board: Board, index: int) -> int:
+    """The fewest seconds that a shot can be left with: one, where another can take the rest."""
+    return MIN_SECONDS if _nearest(board, index) else board[index].seconds
 
 
 def _nearest(board: Board, index: int) -> list[int]:
@@ -159,14 +217,16 @@ def set_total(board: Board, seconds: int) -> Board:
 
     A step of one second thus changes one shot. Locked shots keep their seconds; where these leave no room, Refused.
     """
-    if not MIN_TOTAL <= seconds <= MAX_TOTAL:
-        raise Refused("total_out_of_range", found=seconds, least=MIN_TOTAL, most=MAX_TOTAL)
     free = [i for i, span in enumerate(board) if not span.locked]
-    room = seconds - sum(span.seconds for span in board if span.locked)
-    if not free and room:
+    held = sum(span.seconds for span in board if span.locked)
+    if not free and seconds != held:
         raise Refused("locked")
+    least, room = max(MIN_TOTAL, held + len(free)), seconds - held
+    nearest = max(least, min(seconds, MAX_TOTAL))
+    if not MIN_TOTAL <= seconds <= MAX_TOTAL:
+        raise Refused("total_out_of_range", nearest, found=seconds, least=MIN_TOTAL, most=MAX_TOTAL)
     if room < len(free):
-        raise Refused("shots_need_a_second", least=seconds - room + len(free))
+        raise Refused("shots_need_a_second", nearest, least=least)
     shares = apportion([board[i].seconds for i in free], room)
     for i, share in zip(free, shares, strict=True):
         board = _with(board, i, share)

@@ -52,18 +52,23 @@ def _new_id(board: Board) -> str:
 Step = Callable[[Board, int, int], Board]
 STEPS: dict[str, Step] = {
     "insert": lambda board, place, number: timeline.insert(board, _new_id(board), place),
+    "duplicate": lambda board, place, number: timeline.duplicate(board, shot_of(board, place), _new_id(board)),
+    "split": lambda board, place, number: timeline.split(board, shot_of(board, place), number, _new_id(board)),
+    "merge": lambda board, place, number: timeline.merge(board, shot_of(board, place)),
     "delete": lambda board, place, number: timeline.delete(board, shot_of(board, place)),
     "move": lambda board, place, number: timeline.move(board, shot_of(board, place), number),
     "roll": lambda board, place, number: timeline.roll(board, shot_of(board, place), number),
+    "ripple": lambda board, place, number: timeline.ripple(board, shot_of(board, place), number),
     "set_seconds": lambda board, place, number: timeline.set_seconds(board, shot_of(board, place), number),
     "set_total": lambda board, place, number: timeline.set_total(board, number),
     "at_least": lambda board, place, number: timeline.at_least(board, number, shot_of(board, place)),
     "all_at_least": lambda board, place, number: timeline.at_least(board, number),
     "even": lambda board, place, number: timeline.even(board),
 }
-KEEP_THE_TOTAL = ("delete", "move", "roll", "even")
-HOLD_LOCKED_SECONDS = ("insert", "move", "roll", "set_seconds", "set_total", "at_least", "all_at_least", "even")
-KEEP_EVERY_ID = ("move", "roll", "set_seconds", "set_total", "at_least", "all_at_least", "even")
+KEEP_THE_TOTAL = ("split", "merge", "delete", "move", "roll", "even")
+KEEP_EVERY_ID = ("move", "roll", "ripple", "set_seconds", "set_total", "at_least", "all_at_least", "even")
+HOLD_LOCKED_SECONDS = ("insert", "duplicate", "split", "merge", *KEEP_EVERY_ID)
+TAKE_A_NUMBER = ("split", "ripple", "set_seconds", "set_total")
 
 places = st.integers(-2, 8)
 numbers = st.integers(1, 12) | st.integers(-20, 20)

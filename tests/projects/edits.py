@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from storyboard.projects import editing
+from storyboard.projects import cutting, editing
 from storyboard.projects.editing import Operation
 from storyboard.projects.models import Project, Shot
 
@@ -31,6 +31,10 @@ def operation(project: Project, kind: str, place: int, number: int, text: str) -
     shot = shots[place % len(shots)].pk
     operations = {
         "add": editing.add_shot(place),
+        "duplicate": cutting.duplicate_shot(shot),
+        "split": cutting.split_shot(shot, number),
+        "merge": cutting.merge_shots(shot),
+        "ripple": cutting.ripple_seconds(shot, number),
         "delete": editing.delete_shot(shot),
         "move": editing.move_shot(shot, number),
         "roll": editing.roll_edge(shot, number),
@@ -49,6 +53,10 @@ def operation(project: Project, kind: str, place: int, number: int, text: str) -
 
 KINDS = (
     "add",
+    "duplicate",
+    "split",
+    "merge",
+    "ripple",
     "delete",
     "move",
     "roll",

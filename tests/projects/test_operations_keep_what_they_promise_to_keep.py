@@ -68,7 +68,7 @@ def test_every_shot_keeps_its_id(operation: str, board: Board, place: int, numbe
 
 
 @given(
-    operation=st.sampled_from(sorted(set(STEPS) - {"move", "insert", "delete"})),
+    operation=st.sampled_from(sorted(set(KEEP_EVERY_ID) - {"move"})),
     board=boards(),
     place=places,
     number=numbers,
@@ -76,6 +76,36 @@ def test_every_shot_keeps_its_id(operation: str, board: Board, place: int, numbe
 def test_only_moving_changes_the_order(operation: str, board: Board, place: int, number: int) -> None:
     after = done(operation, board, place, number)
     assert [(span.id, span.locked) for span in after] == [(span.id, span.locked) for span in board]
+
+
+@given(board=boards(), place=places, at=numbers)
+def test_a_split_shot_keeps_its_left_part_and_a_new_one_has_the_rest(board: Board, place: int, at: int) -> None:
+    index = timeline.index_of(board, shot_of(board, place))
+    after = done("split", board, place, at)
+    assert (after[index].id, after[index].seconds) == (board[index].id, at)
+    assert after[index + 1].seconds == board[index].seconds - at
+    assert (*after[:index], *after[index + 2 :]) == (*board[:index], *board[index + 1 :])
+
+
+@given(board=boards(), place=places, at=numbers)
+def test_merging_takes_a_split_back(board: Board, place: int, at: int) -> None:
+    assert timeline.merge(done("split", board, place, at), shot_of(board, place)) == board
+
+
+@given(board=boards(), place=places, seconds=numbers)
+def test_a_ripple_changes_one_shot_and_the_total_by_as_much(board: Board, place: int, seconds: int) -> None:
+    shot = shot_of(board, place)
+    after = done("ripple", board, place, seconds)
+    assert after[timeline.index_of(after, shot)].seconds == seconds
+    assert [span for span in after if span.id != shot] == [span for span in board if span.id != shot]
+
+
+@given(board=boards(), place=places)
+def test_a_copy_stands_right_after_its_original(board: Board, place: int) -> None:
+    shot = shot_of(board, place)
+    after = done("duplicate", board, place, 0)
+    assert after[timeline.index_of(after, shot) + 1].id.startswith("new")
+    assert [span.id for span in after if not span.id.startswith("new")] == [span.id for span in board]
 
 
 @given(board=boards(), place=places, number=numbers)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from storyboard.projects.cutting import merge_last
 from storyboard.projects.editing import Conflict, edit, lock_seconds, write_text
-from storyboard.projects.mending import merge_last
 from storyboard.projects.models import Project
 from storyboard.projects.timeline import Refused
 from tests.conftest import People
