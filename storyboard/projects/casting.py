@@ -27,7 +27,7 @@ def add_element(element_id: str) -> Operation:
         theirs = Element.objects.filter(workspace=editing.project.workspace_id, archived_at=None)
         if not theirs.filter(pk=element_id.replace("\x00", "")).exists():
             raise Refused("no_such_element")
-        return _recast(editing, "add_element", [*before, element_id])
+        return recast(editing, "add_element", [*before, element_id])
 
     return operation
 
@@ -39,7 +39,7 @@ def remove_element(element_id: str) -> Operation:
         before = editing.cast
         if element_id not in before:
             return None
-        return _recast(editing, "remove_element", [one for one in before if one != element_id])
+        return recast(editing, "remove_element", [one for one in before if one != element_id])
 
     return operation
 
@@ -53,7 +53,7 @@ def move_element(element_id: str, position: int) -> Operation:
             raise Refused("element_not_on_board")
         after = [one for one in before if one != element_id]
         after.insert(max(0, min(position, len(after))), element_id)
-        return None if after == before else _recast(editing, "move_element", after)
+        return None if after == before else recast(editing, "move_element", after)
 
     return operation
 
@@ -65,12 +65,12 @@ def order_elements(ids: Sequence[str]) -> Operation:
         before = editing.cast
         named = [one for one in dict.fromkeys(ids) if one in before]
         after = [*named, *(one for one in before if one not in named)]
-        return None if after == before else _recast(editing, "move_element", after)
+        return None if after == before else recast(editing, "move_element", after)
 
     return operation
 
 
-def _recast(editing: Editing, operation: str, after: list[str]) -> Change:
+def recast(editing: Editing, operation: str, after: list[str]) -> Change:
     """Writes the board's elements anew: three rows at most, and positions are unique row by row."""
     before = list(editing.cast)
     editing.project.board_elements.all().delete()

@@ -44,6 +44,7 @@ class Change:
     field: str = ""
     before: Any = None
     after: Any = None
+    undoes: Revision | None = None
 
 
 @dataclass
@@ -362,6 +363,7 @@ def _write_revision(editing: Editing, change: Change) -> None:
             shot=change.shot,
             field=change.field,
             before=change.before,
+            undoes=change.undoes,
             **values,
         )
 
@@ -382,16 +384,8 @@ def _coalesced(editing: Editing, change: Change, values: dict[str, Any]) -> bool
 def snapshot(editing: Editing) -> dict[str, Any]:
     """The whole board as plain values, enough to restore it."""
     project = editing.project
-    frames = (
-        "first_frame_id",
-        "first_crop",
-        "last_frame_id",
-        "last_crop",
-        "motion_picture_id",
-        "motion_clip_id",
-        "delivery",
-    )
-    fields = (*BOARD_TEXT_LIMITS, *BOARD_CHOICES, *frames)
+    frames = ("first_frame_id", "first_crop", "last_frame_id", "last_crop", "motion_picture_id", "motion_clip_id")
+    fields = (*BOARD_TEXT_LIMITS, *BOARD_CHOICES, *frames, "delivery")
     shot_fields = ("id", *TEXT_LIMITS, "seconds", "locked", "picture_id", "picture_crop")
     return {
         **{field: getattr(project, field) for field in fields},

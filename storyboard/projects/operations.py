@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from storyboard.assets.models import Asset
 from storyboard.ids import is_id
-from storyboard.projects import casting, cutting, editing
+from storyboard.projects import casting, cutting, editing, undoing
 from storyboard.projects.delivery import set_delivery
 from storyboard.projects.editing import Operation, Pinned
 from storyboard.projects.motion import drop_motion, set_motion
@@ -97,6 +97,9 @@ _PARSERS: dict[str, Callable[[QueryDict], Operation]] = {
     "motion": _motion,
     "drop_motion": lambda form: drop_motion(),
     "deliver": lambda form: set_delivery(_text(form, "part"), _text(form, "value")),
+    "undo": lambda form: undoing.undo,
+    "redo": lambda form: undoing.redo,
+    "restore": lambda form: undoing.restore(_whole(form, "to")),
     "swap": lambda form: editing.swap_frames(),
     "write": _write,
     "add_element": lambda form: casting.add_element(_text(form, "element")),

@@ -24,6 +24,15 @@ REFUSALS = {
     "too_short_to_split": gettext_lazy("A shot of one second cannot be split: each part needs a whole second."),
     "no_cut_there": gettext_lazy("The cut lies outside this shot of %(seconds)s seconds."),
     "nothing_to_merge": gettext_lazy("There is no shot after this one to merge it with."),
+    "nothing_to_undo": gettext_lazy("You have done nothing here that could be taken back."),
+    "nothing_to_redo": gettext_lazy("There is nothing to do again."),
+    "no_such_revision": gettext_lazy("That version of the board is not there."),
+    "changed_since": gettext_lazy(
+        "Somebody changed the same place since. To take your step back would lose their work; nothing was changed."
+    ),
+    "seconds_changed_since": gettext_lazy(
+        "The seconds of the board were changed since, so that this step cannot be taken back; nothing was changed."
+    ),
     "no_edge": gettext_lazy("The last shot has no edge to move; change the board’s length instead."),
     "locked": gettext_lazy("The seconds of this shot are locked. Unlock it to change them."),
     "no_second_to_exchange": gettext_lazy(

@@ -23,12 +23,13 @@ def that_can(operation: str, board: Board, place: int) -> list[int]:
 
 def offered(operation: str, board: Board, place: int, number: int) -> int | None:
     """What a refusal offers; whatever is not refused counts for nothing here."""
+    refusal = None
     try:
         STEPS[operation](board, place, number)
     except Refused as refused:
-        return refused.nearest
-    assume(False)
-    return None
+        refusal = refused
+    assume(refusal)
+    return refusal.nearest if refusal else None
 
 
 @given(operation=st.sampled_from(TAKE_A_NUMBER), board=boards(), place=places, number=numbers)
