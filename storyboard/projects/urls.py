@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from storyboard.projects import import_views, views
+from storyboard.projects import history_views, import_views, views
 
 urlpatterns = [
     path("", views.projects, name="projects"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("projects/<id:project_id>/", views.board, name="board"),
     path("projects/<id:project_id>/edit/", views.edit, name="edit"),
     path("projects/<id:project_id>/strip/", views.strip, name="strip"),
+    path("projects/<id:project_id>/history/", history_views.history, name="history"),
+    path("projects/<id:project_id>/history/<number:version>/restore/", history_views.restored, name="restore"),
     path("projects/<id:project_id>/elements/", views.board_elements, name="board_elements"),
     path("settings/words/<id:workspace_id>/", views.vocabulary, name="vocabulary"),
     path("projects/<id:project_id>/import/", import_views.imported, name="imported"),

@@ -10,11 +10,13 @@ from storyboard.assets.models import Asset, AssetKind
 from storyboard.assets.remote import keep_remote
 from storyboard.assets.storing import import_picture
 from storyboard.projects import editing
+from storyboard.projects.cutting import merge_shots, split_shot
 from storyboard.projects.demo import PICTURES
 from storyboard.projects.import_sentences import NOT_IMPORTED, TOLD, refusal_of
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
 from storyboard.projects.pasted import NotImported, Told
+from storyboard.projects.undoing import redo, restore, undo
 from storyboard.providers.key_checks import Checked, Outcome
 from storyboard.providers.kinds import KINDS
 from storyboard.studio.auditing import What, note
@@ -198,6 +200,33 @@ def _board(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[st
     yield from _orders(owner, board.pk)
     yield "a search without end", _text(owner.get("/?q=5555"), 200)
     yield from _edits(people, owner, board)
+    yield from _history(people, owner, reviewer, board)
+
+
+def _history(people: People, owner: Client, reviewer: Client, board: Project) -> Iterator[tuple[str, str]]:
+    first = live(board)[0].pk
+    steps = [
+        editing.lock_seconds(first, False),
+        editing.add_shot(1),
+        editing.write_text(first, "prompt", "13", 99),
+        editing.choose("sound", "true"),
+        undo,
+        redo,
+        split_shot(first, 1),
+        merge_shots(first),
+        editing.move_shot(first, 2),
+        editing.delete_shot(first),
+        editing.change_total(1),
+    ]
+    for step in steps:
+        editing.edit(board.pk, people.olga, step)
+    version = Project.objects.get(pk=board.pk).version
+    address = f"/projects/{board.pk}/history/"
+    yield "history, owner", _text(owner.get(address), 200)
+    yield "history, reviewer", _text(reviewer.get(f"{address}?a=1&b={version}"), 200)
+    yield "no such version", _text(owner.get(f"{address}?a=1&b=999999"), 404)
+    editing.edit(board.pk, people.olga, restore(1))
+    yield "history of a restored board", _text(owner.get(f"{address}?a=1&b={version + 1}"), 200)
 
 
 def _takes(people: People, owner: Client, board: Project) -> Iterator[tuple[str, str]]:

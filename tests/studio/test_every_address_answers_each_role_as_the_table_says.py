@@ -111,6 +111,10 @@ elements/<id:element_id>/assets/                  GET     200     403     403   
 elements/<id:element_id>/assets/                  POST    405     405     405     405     405     in
 projects/<id:project_id>/elements/                GET     200     200     200     200     404     in
 projects/<id:project_id>/elements/                POST    405     405     405     405     405     in
+projects/<id:project_id>/history/                 GET     200     200     200     200     404     in
+projects/<id:project_id>/history/                 POST    405     405     405     405     405     in
+projects/<id:project_id>/history/<number:version>/restore/  GET   405  405   405   405    405     in
+projects/<id:project_id>/history/<number:version>/restore/  POST  302  302   403   403    404     in
 projects/<id:project_id>/chain/                   GET     200     200     200     200     404     in
 projects/<id:project_id>/chain/                   POST    405     405     405     405     405     in
 projects/<id:project_id>/chain/update/            GET     405     405     405     405     405     in
@@ -265,6 +269,7 @@ def scene(people: People, project: Project, client_of: Callable[[Person], Client
         "workspace_id": people.workspace.pk,
         "project_id": project.pk,
         "number": "0",
+        "version": "1",
         "asset_id": str(take.asset_id),
         "element_id": element(people.lino, people.workspace, "Guide").pk,
         "account_id": account(people, "highway").pk,

@@ -1,0 +1,59 @@
+"""The history of a board: a page of what was done, two versions compared, one restored."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from storyboard.http import PersonRequest, login_required
+from storyboard.projects import editing
+from storyboard.projects.access import project_for
+from storyboard.projects.history import PAGE, compare, entries
+from storyboard.projects.sentences import refusal_sentence
+from storyboard.projects.timeline import Refused
+from storyboard.projects.undoing import restore
+from storyboard.studio.roles import Right, may
+
+
+@login_required
+@require_safe
+def history(request: PersonRequest, project_id: str) -> HttpResponse:
+    """What was done, newest first; with `a` and `b`, what those two versions differ in."""
+    project = project_for(request.user, project_id, Right.READ)
+    page = entries(project, _version(request, "before"))
+    a, b = _version(request, "a"), _version(request, "b")
+    chosen = () if a is None or b is None else (a, b)
+    differing = compare(project, *chosen) if chosen else None
+    if chosen and differing is None:
+        raise Http404(_("That version of the board is not there."))
+    context = {
+        "project": project,
+        "entries": page,
+        "older": page[-1].version if len(page) == PAGE else None,
+        "compared": sorted(chosen),
+        "differing": differing,
+        "can_edit": may(project.roles, Right.EDIT),
+    }
+    return render(request, "projects/history.html", context)
+
+
+@login_required
+@require_POST
+def restored(request: PersonRequest, project_id: str, version: int) -> HttpResponse:
+    """Makes the board what it was at a version; back to the board, where one press takes it back."""
+    project_for(request.user, project_id, Right.EDIT)
+    try:
+        editing.edit(project_id, request.user, restore(version))
+    except Refused as refused:
+        messages.error(request, refusal_sentence(refused))
+        return redirect("history", project_id)
+    messages.success(
+        request, _("The board is as it was in version %(version)s. Undo takes that back.") % {"version": version}
+    )
+    return redirect("board", project_id)
+
+
+def _version(request: PersonRequest, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
