@@ -118,7 +118,7 @@ def delete_shot(shot_id: str) -> Operation:
         gone.save(update_fields=["deleted_at"])
         editing.shots.remove(gone)
         arrange(editing, board)
-        return Change("delete", shot_id)
+        return Change("delete", shot_id, before={"name": gone.name, "position": gone.position})
 
     return operation
 

@@ -18,6 +18,7 @@ from storyboard.studio.models import Person
 
 PAGE = 50
 PROSE = ("title", "prompt", "style", "negative_prompt", "name", "note")
+ANOTHER_TEXT = 0.6  # with less in common, spaces counted, two texts are shown whole
 WORDS = re.compile(r"\s+|[^\s]+")
 
 
@@ -136,8 +137,11 @@ def _pieces(field: str, before: Any, after: Any, names: Names) -> list[Piece]:
 def _words(old: str, new: str) -> list[Piece]:
     """What of a text went and what came, by words."""
     before, after = WORDS.findall(old), WORDS.findall(new)
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    if matcher.ratio() < ANOTHER_TEXT:
+        return [Piece("gone", old), Piece("new", new)]
     pieces = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             pieces.append(Piece("same", "".join(before[a:b])))
             continue

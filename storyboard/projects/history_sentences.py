@@ -87,11 +87,12 @@ def deed(revision: Revision) -> str:
 
 
 def shot_called(revision: Revision) -> str:
-    """“Tram”, or its place, as the board had it at that version; a deleted one has neither any more."""
+    """“Tram”, or its place, as the board had it at that version; of a deleted one, as it was before."""
     for position, shot in enumerate(revision.snapshot["shots"], 1):
         if shot["id"] == revision.shot:
             return called(shot, position)
-    return _("a shot")
+    gone = revision.before if isinstance(revision.before, dict) else {}
+    return called(gone, gone["position"]) if "position" in gone else _("a shot")
 
 
 def called(shot: dict[str, Any], position: int) -> str:

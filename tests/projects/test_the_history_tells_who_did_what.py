@@ -50,15 +50,17 @@ def test_newest_first_with_the_names_of_then(project: Project, people: People) -
     edit(project.pk, people.alice, editing.write_text(tram.pk, "name", "Bus", 99))
     edit(project.pk, people.olga, editing.move_shot(tram.pk, 0))
     edit(project.pk, people.olga, undo)
+    edit(project.pk, people.olga, editing.delete_shot(tram.pk))
     project.refresh_from_db()
     told = [(entry.version, str(entry.person), entry.deed, entry.is_now) for entry in entries(project)]
     assert told == [
-        (4, "olga", "took back: moved “Bus”", True),
+        (5, "olga", "deleted “Bus”", True),
+        (4, "olga", "took back: moved “Bus”", False),
         (3, "olga", "moved “Bus”", False),
         (2, "alice", "wrote the name of “Bus”", False),
         (1, "alice", "made the project", False),
     ]
-    assert entries(project)[0].seconds == [3, 3, 3]
+    assert [entry.seconds for entry in entries(project)[:2]] == [[6, 3], [3, 3, 3]]
 
 
 def test_a_page_at_a_time_with_as_many_queries(
