@@ -17,7 +17,7 @@ from storyboard.elements.models import MAX_ON_BOARD
 from storyboard.projects import timeline
 from storyboard.projects.editing import TEXT_LIMITS
 from storyboard.projects.models import Project, Shot
-from storyboard.projects.sentences import fix_label, refusal_sentence
+from storyboard.projects.sentences import fix_label, offer_label, refusal_sentence
 from storyboard.projects.timeline import Board, Refused, Span
 from storyboard.providers.problems import Fix, Problem
 from storyboard.providers.sheets import Sheet
@@ -70,6 +70,14 @@ Way = Callable[[Problem, Fix, Standing], Doing]
 def presses_of(problem: Problem, standing: Standing) -> list[Press]:
     """The buttons of a problem, the likeliest first."""
     return [_press(problem, fix, standing) for fix in problem.fixes]
+
+
+def press_instead(values: dict[str, Any] | None) -> Press | None:
+    """The button for the operation that can be done in place of a refused one; None where there is none."""
+    if values is None:
+        return None
+    label = offer_label(values["operation"], values["at"] if "at" in values else values["seconds"])
+    return Press("instead", label, "edit", json.dumps({name: str(value) for name, value in values.items()}))
 
 
 def _press(problem: Problem, fix: Fix, standing: Standing) -> Press:

@@ -22,6 +22,26 @@ def operation_from(form: QueryDict) -> Operation:
     return parse(form)
 
 
+# The numbers a refusal may offer another for, and the operation that takes it: a step is offered as its end.
+_OFFERED = {
+    "seconds": ("seconds", "seconds"),
+    "change_seconds": ("seconds", "seconds"),
+    "ripple": ("ripple", "seconds"),
+    "total": ("total", "seconds"),
+    "change_total": ("total", "seconds"),
+    "split": ("split", "at"),
+}
+
+
+def offer_instead(form: QueryDict, refused: Refused) -> dict[str, str | int] | None:
+    """The fields of the operation nearest to a refused one that can be done; None where there is none."""
+    named = _OFFERED.get(form.get("operation", ""))
+    if refused.nearest is None or named is None:
+        return None
+    operation, number = named
+    return {"operation": operation, "shot": _text(form, "shot"), number: refused.nearest}
+
+
 def _whole(form: QueryDict, name: str) -> int:
     """A whole number; anything else, 2.5 or 3s or a page of digits, is refused."""
     text = form.get(name, "").strip().removeprefix("+")

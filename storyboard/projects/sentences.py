@@ -66,6 +66,15 @@ def refusal_sentence(refused: Refused) -> str:
     return str(REFUSALS[refused.code]) % refused.values
 
 
+def offer_label(operation: str, number: int) -> str:
+    """What the button says that does the nearest possible thing instead."""
+    if operation == "split":
+        return _("Cut after second %(number)s") % {"number": number}
+    if operation == "total":
+        return _("Make the board %(number)s s long") % {"number": number}
+    return _("Make it %(number)s s") % {"number": number}
+
+
 def problem_sentence(problem: Problem, sheet: Sheet) -> str:
     """What stands in the way of an order, and what to do."""
     number = problem.path.partition("[")[2].partition("]")[0]

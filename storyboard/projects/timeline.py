@@ -15,8 +15,8 @@ MIN_SECONDS = 1
 class Refused(Exception):
     """An operation that would break the law of boards. `code` is stable; `values` fill the sentence at the edge.
 
-    `nearest` is the number, nearest to the one asked for, with which the same operation can be done; None where there
-    is none.
+    `nearest` is the number, nearest to the one asked for, with which the same operation can be done; None where that
+    would change nothing.
     """
 
     def __init__(self, code: str, nearest: int | None = None, **values: int) -> None:
@@ -167,10 +167,11 @@ def ripple(board: Board, shot: str, seconds: int) -> Board:
         raise Refused("locked")
     others = total(board) - board[index].seconds
     least, most = max(MIN_SECONDS, MIN_TOTAL - others), MAX_TOTAL - others
-    nearest = max(least, min(seconds, most))
+    possible = max(least, min(seconds, most))
+    nearest = possible if possible != board[index].seconds else None
     if seconds < MIN_SECONDS:
         raise Refused("shot_too_short", nearest, limit=MIN_SECONDS)
-    if seconds != nearest:
+    if seconds != possible:
         raise Refused("total_out_of_range", nearest, found=others + seconds, least=MIN_TOTAL, most=MAX_TOTAL)
     return check(_with(board, index, seconds))
 
@@ -187,24 +188,27 @@ def set_seconds(board: Board, shot: str, seconds: int) -> Board:
         return ripple(board, shot, seconds)
     if seconds < MIN_SECONDS:
         raise Refused("shot_too_short", _fewest(board, index), limit=MIN_SECONDS)
-    return check(_exchange(_with(board, index, seconds), index, seconds - board[index].seconds))
+    return check(_exchange(board, index, seconds))
 
 
-def _exchange(board: Board, index: int, owed: int) -> Board:
-    """Takes `owed` seconds from the nearest unlocked others (gives them, if negative). Raises Refused."""
+def _exchange(board: Board, index: int, seconds: int) -> Board:
+    """Takes what a shot lacks from the nearest unlocked others, or gives them what it has too much."""
+    now = board[index].seconds
+    board, owed = _with(board, index, seconds), seconds - now
     for other in _nearest(board, index):
         gives = min(owed, board[other].seconds - MIN_SECONDS)
         board = _with(board, other, board[other].seconds - gives)
         owed -= gives
     if owed:
-        possible = board[index].seconds - owed
-        raise Refused("no_second_to_exchange", possible, short=abs(owed), most=possible)
+        possible = seconds - owed
+        nearest = possible if possible != now else None
+        raise Refused("no_second_to_exchange", nearest, short=abs(owed), most=possible)
     return board
 
 
-def _fewest(board: Board, index: int) -> int:
+def _fewest(board: Board, index: int) -> int | None:
     """The fewest seconds that a shot can be left with: one, where another can take the rest."""
-    return MIN_SECONDS if _nearest(board, index) else board[index].seconds
+    return MIN_SECONDS if _nearest(board, index) and board[index].seconds > MIN_SECONDS else None
 
 
 def _nearest(board: Board, index: int) -> list[int]:
@@ -222,7 +226,8 @@ def set_total(board: Board, seconds: int) -> Board:
     if not free and seconds != held:
         raise Refused("locked")
     least, room = max(MIN_TOTAL, held + len(free)), seconds - held
-    nearest = max(least, min(seconds, MAX_TOTAL))
+    possible = max(least, min(seconds, MAX_TOTAL))
+    nearest = possible if possible != total(board) else None
     if not MIN_TOTAL <= seconds <= MAX_TOTAL:
         raise Refused("total_out_of_range", nearest, found=seconds, least=MIN_TOTAL, most=MAX_TOTAL)
     if room < len(free):

@@ -18,11 +18,12 @@ from storyboard.projects.board import view_board
 from storyboard.projects.casting import cast_of
 from storyboard.projects.chains import view_chain
 from storyboard.projects.compiling import live_shots
+from storyboard.projects.fixing import press_instead
 from storyboard.projects.forms import NewProjectForm
 from storyboard.projects.import_notes import arrival_note
 from storyboard.projects.listing import cards_for
 from storyboard.projects.making import NewShot, make_project
-from storyboard.projects.operations import operation_from
+from storyboard.projects.operations import offer_instead, operation_from
 from storyboard.projects.problems import view_problems
 from storyboard.projects.sentences import conflict_sentence, refusal_sentence
 from storyboard.projects.timeline import Refused
@@ -151,7 +152,8 @@ def edit(request: PersonRequest, project_id: str) -> HttpResponse:
     try:
         project, shots = editing.edit(project_id, request.user, operation_from(request.POST))
     except Refused as refused:
-        return _beside(request, "refusal", {"sentence": refusal_sentence(refused)}, 422)
+        told = {"sentence": refusal_sentence(refused), "offer": press_instead(offer_instead(request.POST, refused))}
+        return _beside(request, "refusal", told, 422)
     except editing.Conflict as conflict:
         context = {
             "conflict": conflict,
