@@ -2,7 +2,8 @@
 import { edit } from "./edits.js";
 import { editable, shots, speak, strip } from "./page.js";
 import { select, selectedShot, step } from "./selection.js";
-import { change } from "./timing.js";
+import { change, rollBeside } from "./timing.js";
+import { takeBack } from "./undoing.js";
 import { say } from "./words.js";
 
 let drag = null;
@@ -36,7 +37,27 @@ const remove = async () => {
   speak(say("Shot %(n)s deleted; its neighbour has its seconds", { n: number }));
 };
 
+const duplicate = async () => {
+  const before = new Set(shots().map((shot) => shot.dataset.shot));
+  if ((await edit({ operation: "duplicate", shot: selectedShot().dataset.shot })) !== 200) return;
+  const made = shots().find((shot) => !before.has(shot.dataset.shot));
+  if (!made) return;
+  select(made.dataset.shot, { focus: true });
+  speak(say("Shot %(n)s is the copy, %(seconds)s seconds", { n: made.dataset.position, seconds: made.dataset.seconds }));
+};
+
+const merge = async () => {
+  const shot = selectedShot();
+  if ((await edit({ operation: "merge", shot: shot.dataset.shot })) !== 200) return;
+  const merged = selectedShot();
+  speak(say("Merged: shot %(n)s, %(seconds)s seconds", { n: merged.dataset.position, seconds: merged.dataset.seconds }));
+};
+
 const acts = {
+  undo: () => takeBack("undo"),
+  redo: () => takeBack("redo"),
+  duplicate,
+  merge,
   left: () => move(selectedShot(), indexOf(selectedShot()) - 1),
   right: () => move(selectedShot(), indexOf(selectedShot()) + 1),
   delete: remove,
@@ -110,6 +131,13 @@ const pressed = (event) => {
   } else if (editable() && !event.altKey && event.key.toLowerCase() === "n") {
     event.preventDefault();
     add(indexOf(selectedShot()) + (event.shiftKey ? 0 : 1));
+  } else if (editable() && !event.altKey && event.key.toLowerCase() === "d") {
+    event.preventDefault();
+    duplicate();
+  } else if (editable() && !event.altKey && "[]{}".includes(event.key)) {
+    // With Shift many keyboards send the brace of the same key: the left edge of the shot.
+    event.preventDefault();
+    rollBeside(selectedShot(), event.shiftKey || "{}".includes(event.key) ? "left" : "right", "[{".includes(event.key) ? -1 : 1);
   } else if (editable() && event.key === "Delete" && event.target.closest?.("#strip")) {
     event.preventDefault();
     remove();

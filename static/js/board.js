@@ -20,6 +20,7 @@ import { showSeconds, startTiming } from "./timing.js";
 import { say } from "./words.js";
 import { flush, startWriting } from "./writing.js";
 import { startTabs } from "./tabs.js";
+import { startUndoing } from "./undoing.js";
 import { startVocabulary } from "./vocabulary.js";
 import { startGrab } from "./grab.js";
 import { startPicker } from "./picker.js";
@@ -60,6 +61,7 @@ startPreviews();
 startHovering();
 startAtFields();
 startFixing();
+startUndoing();
 
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("[data-animatic]");

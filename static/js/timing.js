@@ -22,6 +22,14 @@ const roll = async (trim, by) => {
   else if (trim.isConnected) preview(trim, 0);
 };
 
+// The right edge of a shot, or its left one, a second earlier or later.
+export const rollBeside = (shot, side, by) => {
+  const trim = (side === "right" ? shot : shot.previousElementSibling)?.querySelector(".trim");
+  if (!trim) speak(side === "right" ? say("The last shot has no edge to move.") : say("The first shot has no edge to move."));
+  else if (within(trim, by)) roll(trim, by);
+  else speak(say("The edge cannot go further: each shot lasts at least one second."));
+};
+
 const within = (trim, by) =>
   Math.max(1 - secondsOf(trim.dataset.left), Math.min(by, secondsOf(trim.dataset.right) - 1));
 
