@@ -2,6 +2,7 @@
 import { edit } from "./edits.js";
 import { editable, shots, speak, strip } from "./page.js";
 import { select, selectedShot, step } from "./selection.js";
+import { toggleRipple } from "./rippling.js";
 import { change, rollBeside } from "./timing.js";
 import { takeBack } from "./undoing.js";
 import { say } from "./words.js";
@@ -56,6 +57,7 @@ const merge = async () => {
 const acts = {
   undo: () => takeBack("undo"),
   redo: () => takeBack("redo"),
+  ripple: toggleRipple,
   duplicate,
   merge,
   left: () => move(selectedShot(), indexOf(selectedShot()) - 1),
@@ -134,6 +136,9 @@ const pressed = (event) => {
   } else if (editable() && !event.altKey && event.key.toLowerCase() === "d") {
     event.preventDefault();
     duplicate();
+  } else if (editable() && !event.altKey && event.key.toLowerCase() === "r") {
+    event.preventDefault();
+    toggleRipple();
   } else if (editable() && !event.altKey && "[]{}".includes(event.key)) {
     // With Shift many keyboards send the brace of the same key: the left edge of the shot.
     event.preventDefault();

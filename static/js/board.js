@@ -20,6 +20,7 @@ import { showSeconds, startTiming } from "./timing.js";
 import { say } from "./words.js";
 import { flush, startWriting } from "./writing.js";
 import { startTabs } from "./tabs.js";
+import { startRippling } from "./rippling.js";
 import { startUndoing } from "./undoing.js";
 import { startVocabulary } from "./vocabulary.js";
 import { startGrab } from "./grab.js";
@@ -62,6 +63,7 @@ startHovering();
 startAtFields();
 startFixing();
 startUndoing();
+startRippling();
 
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("[data-animatic]");
