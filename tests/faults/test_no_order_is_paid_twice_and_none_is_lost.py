@@ -23,7 +23,7 @@ from tests.faults.installation import MANAGE, Installation, Server, installation
 from tests.machine.running import CHECKOUT
 from tests.sandbox.outside import Outside, outside
 
-ORDERS, KILLS, SECONDS_BETWEEN = (300, 300, 4.0) if FULL else (12, 3, 0.5)
+ORDERS, KILLS, SECONDS_BETWEEN = (300, 300, 2.0) if FULL else (12, 3, 0.5)
 SECONDS_TO_SETTLE = 900 if FULL else 150
 OPEN = ("queued", "preparing", "submitting", "running", "collecting")
 WRONG = (sys.executable, "-m", "tests.faults.resending")
