@@ -70,6 +70,11 @@ def turned_down() -> str:
     return _("An owner turned this order down. Nothing was sent and nothing is charged.")
 
 
+def withdrawn() -> str:
+    """Whoever asked for it changed their mind."""
+    return _("This order was withdrawn before an owner decided. Nothing was sent and nothing is charged.")
+
+
 def decided_already() -> str:
     """Somebody else was faster."""
     return _("This order is not held any more: somebody has decided about it already.")
