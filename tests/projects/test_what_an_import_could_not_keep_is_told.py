@@ -75,7 +75,6 @@ def test_so_are_those_of_the_prompts_of_shots(bring: Callable[..., Imported]) ->
     assert (told.code, told.path) == ("characters_dropped", "providerSettings.klingai.multiPrompt[1].prompt")
 
 
-
 def told(imported: Imported) -> list[tuple[str, str, str]]:
     return [(one.code, one.path, one.value) for one in imported.told]
 

@@ -50,7 +50,8 @@ def test_on_its_own_page(code: str) -> None:
 def test_each_file_that_is_not_fetched_is_named() -> None:
     fields = ("frontal", "extras", "video", "voice")
     problems = [
-        Problem("element_not_fetched", f"elements[1].{field}", Severity.BLOCKS, Rule.HOUSE, name="X") for field in fields
+        Problem("element_not_fetched", f"elements[1].{field}", Severity.BLOCKS, Rule.HOUSE, name="X")
+        for field in fields
     ]
     on_board = {problem_sentence(problem, KLING) for problem in problems}
     on_its_page = {library.problem_sentence(problem) for problem in problems}

@@ -1,6 +1,7 @@
 """Whoever ordered over a budget can think better of it, as long as no owner has decided."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -34,7 +35,7 @@ def test_all_of_it_ends_and_nothing_is_charged(people: People, held: Order, clie
     page = client.post(f"/orders/{generation.pk}/withdraw/", follow=True).content.decode()
     assert page.count("withdrawn before an owner decided") >= 2  # the message, and why it is cancelled
     assert states(held) == {"cancelled"}
-    assert set(Generation.objects.values_list("settled", "reserved")) == {(0, None)}
+    assert set(Generation.objects.values_list("settled", "reserved")) == {(Decimal(0), None)}
     assert set(Take.objects.values_list("state", flat=True)) == {"cancelled"}
 
 

@@ -35,9 +35,7 @@ def test_so_has_a_board_and_nobody_elses(people: People, held: Order, client_of:
         assert WAITS not in client_of(person).get("/orders/").content.decode()
 
 
-def test_the_page_of_the_order_releases_it_and_is_come_back_to(
-    people: People, held: Order, client_of: Clients
-) -> None:
+def test_the_page_of_the_order_releases_it_and_is_come_back_to(people: People, held: Order, client_of: Clients) -> None:
     page = f"/orders/{held.generations.get().pk}/"
     assert f"/orders/{held.pk}/release/" not in client_of(people.alice).get(page).content.decode()
     owner = client_of(people.olga)
