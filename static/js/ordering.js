@@ -46,7 +46,7 @@ const open = async () => {
   await settled();
   const isTold = await drawn();
   busy(false);
-  if (!isTold) { tell(say("What the order would be cannot be told: no connection. Nothing was ordered; try again.")); return; }
+  if (!isTold) { tell(say("No connection: nothing was ordered. Try again when it is back.")); return; }
   if (isObstructed(onScreen())) { speak(onScreen().title); showProblems(); return; }
   dialog.showModal();
   dialog.querySelector("[type=submit]")?.focus();
