@@ -80,4 +80,7 @@ document.addEventListener("submit", async (event) => {
   else tell(say("The animatic was not ordered: no connection. Try again when it is back."));
 });
 
+// What cannot be pressed says why, also where nothing hovers. The others of its kind say so where they act.
+const REFUSING = '[aria-disabled="true"]:is([data-testid="generate"]:not([data-order-open]), [data-testid="animatic"], #show-video)';
+document.addEventListener("click", (event) => { const button = event.target.closest(REFUSING); if (button) tell(button.title); });
 document.addEventListener("click", (event) => { event.target.closest("[data-dismiss]")?.closest(".note").remove(); });

@@ -1,6 +1,6 @@
 // The board's choices: mode, model, ratio and the rest. They follow what others choose, and come back where refused.
 import { edit, onStrip } from "./edits.js";
-import { editable, main, strip } from "./page.js";
+import { main, strip } from "./page.js";
 import { insert, read } from "./prompting.js";
 
 const inputs = [...document.querySelectorAll("[data-choose]")];
@@ -59,10 +59,7 @@ const gather = () => {
 export const startChoosing = () => {
   for (const input of inputs) input.addEventListener("change", () => choose(input));
   document.getElementById("gather-prompts")?.addEventListener("click", gather);
-  for (const input of deliveries) {
-    input.disabled = !editable();
-    input.addEventListener("change", () => deliver(input));
-  }
+  for (const input of deliveries) input.addEventListener("change", () => deliver(input));
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-models-open]")) compare();
     if (event.target.closest("[data-models-close]")) document.getElementById("models-dialog").close();

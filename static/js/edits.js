@@ -39,6 +39,9 @@ const send = (method, path, values) => new Promise((resolve) => {
   window.htmx.ajax(method, path, { source: main, target: "#strip", swap: "outerHTML", values }).catch(() => {});
 });
 
+// Resolves when everything that stands in the line by now is through.
+export const settled = () => queue;
+
 let looking = false;
 // Fetches the strip as it is now; resolves with the HTTP status, or with 200 where a look is in the line already.
 export const look = () => {

@@ -1,6 +1,7 @@
 // Ordering: what it would be is drawn anew with the problems, one request for all of it; the click confirms what was shown.
+import { settled } from "./edits.js";
 import { awaitTake } from "./stage.js";
-import { speak, tell } from "./page.js";
+import { speak, tell, version } from "./page.js";
 import { say } from "./words.js";
 import { flush } from "./writing.js";
 
@@ -15,9 +16,38 @@ const showProblems = () => {
   first?.scrollIntoView({ block: "center" });
 };
 
-const open = async (button) => {
-  if (button.getAttribute("aria-disabled") === "true") { speak(button.title); showProblems(); return; }
+const PATIENCE = 10_000; // milliseconds
+const isDrawn = () => Number(document.getElementById("order-form").dataset.version) >= version();
+
+// True as soon as what the order would be is told of the board as it stands; false where that does not come.
+const drawn = () => new Promise((resolve) => {
+  const done = (answer) => { clearTimeout(timer); document.body.removeEventListener("htmx:oobAfterSwap", see); resolve(answer); };
+  const see = () => { if (isDrawn()) done(true); };
+  const timer = setTimeout(done, PATIENCE, false);
+  document.body.addEventListener("htmx:oobAfterSwap", see);
+  see();
+});
+
+// The buttons are drawn anew meanwhile, so they are looked up again.
+const buttons = () => document.querySelectorAll("[data-order-open]");
+const isObstructed = (button) => button.getAttribute("aria-disabled") === "true";
+let opening = false;
+const busy = (is) => {
+  opening = is;
+  for (const button of buttons()) button.setAttribute("aria-busy", String(is));
+};
+const onScreen = () => [...buttons()].find((button) => button.offsetParent) ?? buttons()[0];
+
+// What is typed and chosen is saved first, and what is confirmed is of that board: never of one that was before.
+const open = async () => {
+  if (dialog.open || opening) return;
+  busy(true);
   await flush();
+  await settled();
+  const isTold = await drawn();
+  busy(false);
+  if (!isTold) { tell(say("No connection: nothing was ordered. Try again when it is back.")); return; }
+  if (isObstructed(onScreen())) { speak(onScreen().title); showProblems(); return; }
   dialog.showModal();
   dialog.querySelector("[type=submit]")?.focus();
 };
@@ -56,7 +86,7 @@ const copy = async (button) => {
 export const startOrdering = () => {
   document.addEventListener("click", (event) => {
     const target = (selector) => event.target.closest(selector);
-    if (target("[data-order-open]") && dialog) open(target("[data-order-open]"));
+    if (target("[data-order-open]") && dialog) open();
     if (target("[data-order-close]")) dialog.close();
     if (target("[data-copy]")) copy(target("[data-copy]"));
   });
@@ -65,6 +95,14 @@ export const startOrdering = () => {
     event.preventDefault();
     order(event.target);
   });
-  document.addEventListener("change", (event) => { if (event.target.matches("[data-order-where], [data-against]")) look(); });
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-order-where], [data-against]")) return;
+    // What the button says belongs to the choice before, until it is drawn anew.
+    if (event.target.matches("[data-order-where]")) dialog.querySelector("[type=submit]").setAttribute("aria-busy", "true");
+    look();
+  });
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (event.target.id === "problems-place") dialog.querySelector("[type=submit]")?.removeAttribute("aria-busy");
+  });
   document.addEventListener("DOMContentLoaded", look); // htmx listens from then on
 };

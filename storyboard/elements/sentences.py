@@ -60,6 +60,16 @@ PROBLEMS = {
         "The description has %(found)s characters; Kling takes %(limit)s and may cut or refuse the rest."
     ),
     "element_not_approved": gettext_lazy("Only approved elements may be ordered in this workspace."),
+    "element_not_fetched frontal": gettext_lazy(
+        "The frontal image is not fetched yet. Open its mark to retry or replace it."
+    ),
+    "element_not_fetched extras": gettext_lazy(
+        "An extra image is not fetched yet. Open its mark to retry or replace it."
+    ),
+    "element_not_fetched video": gettext_lazy(
+        "The reference video is not fetched yet. Open its mark to retry or replace it."
+    ),
+    "element_not_fetched voice": gettext_lazy("The voice is not fetched yet. Open its mark to retry or replace it."),
 }
 
 
@@ -77,7 +87,9 @@ def conflict_sentence(by: str) -> str:
 
 def problem_sentence(problem: Problem) -> str:
     """What stands in the way of an order with this element, and what to do."""
-    return str(PROBLEMS[problem.code]) % {"limit": problem.limit, "found": problem.found}
+    field = problem.path.rpartition(".")[2]
+    sentence = PROBLEMS.get(f"{problem.code} {field}", PROBLEMS[problem.code])
+    return str(sentence) % {"limit": problem.limit, "found": problem.found}
 
 
 def media_label(source: str, images: int, voice: bool, seconds: int | None) -> str:

@@ -95,3 +95,18 @@ ELEMENT_PROBLEMS = {
         "The reference video of “%(name)s” is larger than the 200 MB that Kling takes. Choose another in the library."
     ),
 }
+# What is the same for several files of an element says which, by the field that it is about.
+OF_FIELDS = {
+    "element_not_fetched frontal": gettext_lazy(
+        "The frontal image of “%(name)s” is not fetched yet. Retry or replace it in the library."
+    ),
+    "element_not_fetched extras": gettext_lazy(
+        "An extra image of “%(name)s” is not fetched yet. Retry or replace it in the library."
+    ),
+    "element_not_fetched video": gettext_lazy(
+        "The reference video of “%(name)s” is not fetched yet. Retry or replace it in the library."
+    ),
+    "element_not_fetched voice": gettext_lazy(
+        "The voice of “%(name)s” is not fetched yet. Retry or replace it in the library."
+    ),
+}

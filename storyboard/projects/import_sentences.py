@@ -10,6 +10,9 @@ from storyboard.projects.pasted import NotImported, Told
 
 TOLD = {
     "not_understood": gettext_lazy("This field is not understood and was left out."),
+    "characters_dropped": gettext_lazy(
+        "This text held characters that cannot be kept, such as half of an emoji; they were dropped and the rest kept."
+    ),
     "double": gettext_lazy("This key stands twice in one object; the last one counts."),
     "rest": gettext_lazy("More JSON stands after the request and was left out. Import it by itself."),
     "too_many_requests": gettext_lazy(

@@ -16,7 +16,7 @@ from storyboard.projects.forms import ImportForm
 from storyboard.projects.import_notes import remarks_about, take_note_away
 from storyboard.projects.import_sentences import refusal_of
 from storyboard.projects.importing import Imported, import_text
-from storyboard.projects.pasted import NotImported
+from storyboard.projects.pasted import NotImported, providers_read
 from storyboard.studio.access import listed_membership, membership_for, require
 from storyboard.studio.models import Membership
 from storyboard.studio.roles import Right
@@ -31,7 +31,7 @@ def import_request(request: PersonRequest) -> HttpResponse:
         if membership is None:
             return render(request, "projects/no_workspace.html")
         require(membership.roles, Right.EDIT)
-        return render(request, "projects/import.html", {"membership": membership})
+        return render(request, "projects/import.html", {"membership": membership, "providers": providers_read()})
     membership = membership_for(request.user, request.POST.get("workspace", ""), Right.EDIT)
     form = ImportForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -63,6 +63,7 @@ def _several(made: Sequence[Imported]) -> str:
 def _again(request: PersonRequest, membership: Membership, refusal: str) -> HttpResponse:
     context = {
         "membership": membership,
+        "providers": providers_read(),
         "refusal": refusal,
         "text": request.POST.get("text", ""),
         "title": request.POST.get("title", ""),

@@ -62,17 +62,25 @@ def read_pasted(text: str) -> list[Pasted]:
     try:
         reads = read_request(value)
     except NotARequest:
-        raise NotImported("no_request", providers=", ".join(kind.title for kind in KINDS.values())) from None
+        raise NotImported("no_request", providers=providers_read()) from None
     reads, more = reads[:MOST_REQUESTS], reads[MOST_REQUESTS:]
     told += [Told("too_many_requests", values={"limit": MOST_REQUESTS, "over": len(more)})] * bool(more)
     return [
-        Pasted(replace(read, ignored=()), bounded([*(told if number == 0 else ()), *_ignored(read)]))
+        Pasted(replace(read, ignored=(), mended=()), bounded([*(told if number == 0 else ()), *_lost(read)]))
         for number, read in enumerate(reads)
     ]
 
 
-def _ignored(read: Read) -> list[Told]:
-    return [Told("not_understood", plain(path), short(value, path)) for path, value in read.ignored]
+def providers_read() -> str:
+    """Whose requests can be pasted, in one line."""
+    return ", ".join(kind.title for kind in KINDS.values())
+
+
+def _lost(read: Read) -> list[Told]:
+    ignored = [Told("not_understood", plain(path), short(value, path)) for path, value in read.ignored]
+    left_out = tuple(path for path, _value in read.ignored)
+    mended = [(path, value) for path, value in read.mended if not path.startswith(left_out)]
+    return ignored + [Told("characters_dropped", plain(path), short(value, path)) for path, value in mended]
 
 
 def bounded(told: Iterable[Told]) -> tuple[Told, ...]:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from storyboard.projects.element_sentences import ELEMENT_PROBLEMS
+from storyboard.projects.element_sentences import ELEMENT_PROBLEMS, OF_FIELDS
 from storyboard.projects.order_sentences import FIXES, ORDER_PROBLEMS
 from storyboard.projects.timeline import Refused
 from storyboard.providers.problems import Fix, Problem, Rule, Severity
@@ -58,7 +58,7 @@ REFUSALS = {
         "The last saved version stands until it is shorter."
     ),
 }
-PROBLEMS = {**ORDER_PROBLEMS, **ELEMENT_PROBLEMS}
+PROBLEMS = {**ORDER_PROBLEMS, **ELEMENT_PROBLEMS, **OF_FIELDS}
 
 
 def refusal_sentence(refused: Refused) -> str:
@@ -79,7 +79,8 @@ def problem_sentence(problem: Problem, sheet: Sheet) -> str:
     """What stands in the way of an order, and what to do."""
     number = problem.path.partition("[")[2].partition("]")[0]
     over = (problem.found or 0) - (problem.limit or 0)
-    sentence = PROBLEMS.get(f"{problem.code} {problem.path}", PROBLEMS[problem.code])
+    field = problem.path.rpartition(".")[2]
+    sentence = PROBLEMS.get(f"{problem.code} {field}", PROBLEMS[problem.code])
     found = {"number": number, "found": problem.found, "limit": problem.limit, "over": over}
     values = {**found, "name": problem.name, "model": sheet.name}
     return str(sentence) % values

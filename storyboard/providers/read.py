@@ -14,6 +14,7 @@ Text = tuple[str | int, ...]
 Ignored = list[tuple[str, Any]]
 """What was not understood: its path in the request, and its value."""
 
+BROKEN = re.compile("[\0\ud800-\udfff]")
 MOST_WHOLE = 10**8
 MOST_NUMBER = 10**15
 
@@ -60,7 +61,7 @@ class Read:
 
     model is empty where it is not one of ours; ratio and seconds are None where nothing tells them. seconds is the
     whole of the board, default filled where there are no shots to add up. `ignored` is everything that was not
-    understood.
+    understood, `mended` the texts as they came of which characters were dropped.
     """
 
     kind: str
@@ -79,6 +80,7 @@ class Read:
     results: int = 1
     delivery: Delivery = field(default_factory=Delivery)
     ignored: tuple[tuple[str, Any], ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
 
 
 class Fields:
@@ -170,7 +172,20 @@ class Fields:
 
 def is_text(value: Any) -> bool:
     """Whether it is a text that can be kept: no NUL, no half of a character."""
-    return isinstance(value, str) and not any(one == "\0" or "\ud800" <= one <= "\udfff" for one in value)
+    return isinstance(value, str) and not BROKEN.search(value)
+
+
+def mend(value: Any, mended: list[tuple[str, str]], path: str = "") -> Any:
+    """A value of JSON, all its texts made such that can be kept. `mended` is given the path of each one that was not,
+    and the text as it came."""
+    if isinstance(value, dict):
+        return {key: mend(one, mended, f"{path}.{key}" if path else key) for key, one in value.items()}
+    if isinstance(value, list):
+        return [mend(one, mended, f"{path}[{number}]") for number, one in enumerate(value)]
+    if not isinstance(value, str) or is_text(value):
+        return value
+    mended.append((path, value))
+    return BROKEN.sub("", value)
 
 
 def _is_number(value: Any) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from storyboard.providers.crun import reading as crun
 from storyboard.providers.highway import reading as highway
-from storyboard.providers.read import Read
+from storyboard.providers.read import Read, mend
 from storyboard.providers.runware import reading as runware
 from storyboard.providers.sheet import Sheet
 from storyboard.providers.sheets import provider_sheets
@@ -31,7 +31,9 @@ def read_request(value: Any) -> list[Read]:
         if kind is None:
             others.append((f"[{number}]", one))
         else:
-            found.append(READERS[kind].read(one, _sheets_of(kind)))
+            mended: list[tuple[str, str]] = []
+            read = READERS[kind].read(mend(one, mended), _sheets_of(kind))
+            found.append(replace(read, mended=tuple(mended)))
     if not found:
         raise NotARequest
     return [replace(found[0], ignored=(*found[0].ignored, *others)), *found[1:]]

@@ -35,6 +35,12 @@ def usable_accounts(workspace_id: str, provider: str) -> list[ProviderAccount]:
     return [account for account in open_ones.order_by("created_at", "pk") if is_readable(account)]
 
 
+def paused_accounts(workspace_id: str, provider: str) -> list[ProviderAccount]:
+    """Accounts of a workspace that would take orders to a provider if they were not paused, oldest first."""
+    rows = ProviderAccount.objects.filter(workspace=workspace_id, provider=provider, absent_since=None)
+    return list(rows.exclude(paused_at=None).order_by("created_at", "pk"))
+
+
 @dataclass(frozen=True)
 class AccountView:
     """An account as its owners see it. `state` is usable, paused, absent or unreadable; `ending` is of its key."""

@@ -67,5 +67,6 @@ def lock_money(workspace_id: str) -> Workspace:
 def _note(budget: Budget, by: Person, what: What, before: str, after: str) -> None:
     currency = budget.workspace.currency
     values = [f"{value} {currency}" if value else "" for value in (before, after)]
-    about = _("%(name)s (%(period)s)") % {"name": name_of(budget)[:90], "period": Period(budget.period).label}
+    span = _("a month") if budget.period == Period.MONTH else _("in all")
+    about = _("%(name)s (%(period)s)") % {"name": name_of(budget)[:90], "period": span}
     note(budget.workspace, by, what, about, *values)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from storyboard.providers.http import AddressRefused
 from storyboard.providers.key_checks import is_key
@@ -102,7 +103,16 @@ class BudgetForm(forms.Form):
 
     about = forms.CharField(max_length=40)
     period = forms.ChoiceField(choices=Period.choices)
-    cap = forms.DecimalField(min_value=Decimal(0), max_digits=14, decimal_places=6, localize=False)
+    cap = forms.DecimalField(
+        min_value=Decimal(0),
+        max_digits=14,
+        decimal_places=6,
+        localize=False,
+        error_messages={
+            "required": gettext_lazy("Write how much may be spent, like 250 or 12.50."),
+            "invalid": gettext_lazy("Write an amount like 250 or 12.50, with a point; nothing was changed."),
+        },
+    )
 
 
 class CostForm(forms.Form):

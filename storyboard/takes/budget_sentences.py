@@ -54,7 +54,20 @@ def money_view(offer: Offer, project: Project, person: Person) -> MoneyView:
     """How an order of that person would stand to the budgets now."""
     judgement = judge(offer, project.workspace, project.pk, person, timezone.now())
     held = over_budget(judgement) if judgement.over else ""
-    return MoneyView(judgement.standings, judgement.unpriced, unpriced() if judgement.impossible else "", held)
+    return MoneyView(judgement.standings, judgement.unpriced, _impossible(offer) if judgement.impossible else "", held)
+
+
+def _impossible(offer: Offer) -> str:
+    return unpriced() if offer.price is None else without_rate(shown(offer.price.amount, offer.price.unit))
+
+
+def without_rate(price: str) -> str:
+    """Why an order whose price is told in a unit that nobody gave a worth cannot be under a budget."""
+    sentence = _(
+        "There is a budget, and what %(price)s come to in the workspace’s currency is not known, so that it cannot be "
+        "ordered. An owner says at the account, under Provider accounts, what one of them is worth."
+    )
+    return sentence % {"price": price}
 
 
 def unpriced() -> str:
@@ -68,6 +81,11 @@ def unpriced() -> str:
 def turned_down() -> str:
     """An owner said no."""
     return _("An owner turned this order down. Nothing was sent and nothing is charged.")
+
+
+def withdrawn() -> str:
+    """Whoever asked for it changed their mind."""
+    return _("This order was withdrawn before an owner decided. Nothing was sent and nothing is charged.")
 
 
 def decided_already() -> str:

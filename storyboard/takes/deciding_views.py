@@ -12,7 +12,9 @@ from storyboard.studio.roles import Right
 from storyboard.takes import deciding, ordering
 from storyboard.takes import deciding_sentences as sentences
 from storyboard.takes.access import generation_for
+from storyboard.takes.budget_sentences import withdrawn
 from storyboard.takes.deciding import NotPossible
+from storyboard.takes.holding import withdraw
 from storyboard.takes.models import Generation
 from storyboard.takes.ordering import NotPlaced
 from storyboard.takes.sentences import not_placed
@@ -59,6 +61,12 @@ def _cancel(request: PersonRequest, generation: Generation) -> str:
     return sentences.cancelled()
 
 
+def _withdraw(request: PersonRequest, generation: Generation) -> str:
+    if not withdraw(generation.order):
+        raise NotPossible(sentences.went_on())
+    return withdrawn()
+
+
 def _first(request: PersonRequest, generation: Generation) -> str:
     deciding.go_first(generation)
     return sentences.first_in_line()
@@ -80,6 +88,7 @@ ACTIONS: dict[str, Callable[[PersonRequest, Generation], str]] = {
     "write-off": _write_off,
     "again": _again,
     "cancel": _cancel,
+    "withdraw": _withdraw,
     "first": _first,
     "fetch": _fetch,
     "give-files-up": _give_files_up,

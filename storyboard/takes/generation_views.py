@@ -11,7 +11,7 @@ from storyboard.studio.roles import Right, may
 from storyboard.takes.access import generation_for
 from storyboard.takes.charging import may_be_charged
 from storyboard.takes.exchanging import without_secrets
-from storyboard.takes.holding import held_orders
+from storyboard.takes.holding import held_order, held_orders
 from storyboard.takes.orders import orders_of, view_of
 from storyboard.takes.states import GenerationState
 
@@ -19,7 +19,7 @@ from storyboard.takes.states import GenerationState
 @login_required
 @require_safe
 def orders(request: PersonRequest) -> HttpResponse:
-    """Every order of one workspace: `?w=`, else the one used last."""
+    """Every order of one workspace: `?w=`, else the one used last. An open page asks for what changes of it."""
     membership = listed_membership(request.user, request.GET.get("w", ""), Right.READ)
     if membership is None:
         return render(request, "projects/no_workspace.html")
@@ -38,19 +38,22 @@ def orders(request: PersonRequest) -> HttpResponse:
         "held": held_orders(membership.workspace_id),
         "may_release": membership.may(Right.BUDGETS),
     }
-    return render(request, "takes/orders.html", context)
+    return render(request, "takes/orders.html#answer" if request.htmx else "takes/orders.html", context)
 
 
 @login_required
 @require_safe
 def generation(request: PersonRequest, generation_id: str) -> HttpResponse:
-    """One generation with its exact request, as it was shown and as it was sent."""
+    """One generation with its exact request, as it was shown and as it was sent. An open page asks for what changes."""
     found = generation_for(request.user, generation_id, Right.READ)
+    row = view_of(found)
     context = {
-        "row": view_of(found),
+        "row": row,
+        "held": [held_order(found)] if row.held else [],
+        "may_release": may(found.project.roles, Right.BUDGETS),
         "sent": without_secrets(found.final_request),
         "may_order": may(found.project.roles, Right.ORDER),
         "token": new_token(),
         "may_charge": may_be_charged(found) and found.project.workspace_id in owned_workspaces(request.user),
     }
-    return render(request, "takes/generation.html", context)
+    return render(request, "takes/generation.html#answer" if request.htmx else "takes/generation.html", context)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from storyboard.studio.auditing import What, note
 from storyboard.studio.models import Person
-from storyboard.takes.budget_sentences import over_budget, turned_down
+from storyboard.takes.budget_sentences import over_budget, turned_down, withdrawn
 from storyboard.takes.budgets import Judgement
 from storyboard.takes.models import Generation, Order, Take
 from storyboard.takes.money import shown
@@ -49,12 +49,23 @@ def release(order: Order, person: Person) -> bool:
 @transaction.atomic
 def turn_down(order: Order, person: Person) -> bool:
     """Ends a held order; nothing was sent. False where it is not held any more."""
+    if not _end(order, Event.TURNED_DOWN, turned_down()):
+        return False
+    _note(order, person, What.TURNED_DOWN)
+    return True
+
+
+@transaction.atomic
+def withdraw(order: Order) -> bool:
+    """Takes back a held order before an owner decided. False where it is not held any more."""
+    return _end(order, Event.WITHDRAWN, withdrawn())
+
+
+def _end(order: Order, event: Event, sentence: str) -> bool:
     held = _held(order)
     for generation in held:
-        advance(generation, Event.TURNED_DOWN, failure=turned_down(), settled=0, finished_at=timezone.now())
-        change_open_takes(generation, TakeState.CANCELLED, failure=turned_down())
-    if held:
-        _note(order, person, What.TURNED_DOWN)
+        advance(generation, event, failure=sentence, settled=0, finished_at=timezone.now())
+        change_open_takes(generation, TakeState.CANCELLED, failure=sentence)
     return bool(held)
 
 
@@ -64,6 +75,11 @@ def held_orders(workspace_id: str) -> list[Order]:
     found = Order.objects.filter(project__workspace=workspace_id, generations__state=GenerationState.HELD).distinct()
     rows = found.select_related("project", "person").prefetch_related("generations", takes)
     return list(rows.order_by("created_at", "pk")[:LISTED])
+
+
+def held_order(generation: Generation) -> Order:
+    """The held order of a generation, as the list of them has it."""
+    return Order.objects.select_related("project", "person").prefetch_related("generations").get(pk=generation.order_id)
 
 
 def _held(order: Order) -> list[Generation]:

@@ -112,6 +112,8 @@ def _decided(request: PersonRequest, found: Order, done: bool, sentence: str) ->
         messages.success(request, sentence)
     else:
         messages.warning(request, decided_already())
+    if request.POST.get("from") == "order":
+        return redirect("generation", found.generations.order_by("pk")[0].pk)
     back = "budget" if request.POST.get("from") == "budget" else "orders"
     return redirect(f"{reverse(back)}?w={found.project.workspace_id}")
 

@@ -20,7 +20,7 @@ from storyboard.projects.sentences import problem_sentence
 from storyboard.providers.portability import report
 from storyboard.providers.sheets import UnknownModel, provider_sheet, provider_sheets
 from storyboard.providers.shot_problems import sounds
-from storyboard.studio.accounts import usable_accounts
+from storyboard.studio.accounts import paused_accounts, usable_accounts
 from storyboard.studio.models import Person
 from storyboard.studio.roles import Right, may
 from storyboard.takes.budget_sentences import money_view
@@ -79,7 +79,8 @@ def _shown(request: PersonRequest, project: Project, form: QueryDict) -> HttpRes
 def _offered(project: Project, person: Person, where: str, against: str) -> dict[str, Any]:
     if not project.model:
         return {"offer": None, "obstacle": _("Choose a model on the tab Board first.")}
-    accounts = usable_accounts(project.workspace_id, provider_sheet(project.model).kind)
+    kind = provider_sheet(project.model).kind
+    accounts = usable_accounts(project.workspace_id, kind)
     offer = offer_for(project, _model(project.model, where if accounts else HERE), where)
     orders = list(Order.objects.filter(project=project).exclude(request_sha256="").order_by("-created_at")[:20])
     earlier = next((one for one in orders if one.pk == against), None)
@@ -88,6 +89,7 @@ def _offered(project: Project, person: Person, where: str, against: str) -> dict
         "sound": _("Sound on") if sounds(offer.spec, offer.sheet) else _("Silent"),
         "shape": offer.resolution,
         "accounts": accounts,
+        "paused": paused_accounts(project.workspace_id, kind),
         "where": HERE if offer.rehearsal else offer.account and offer.account.pk,
         "price": shown(offer.price.amount, offer.price.unit) if offer.price else "",
         "price_sent": str(offer.price.amount) if offer.price else "",

@@ -10,10 +10,22 @@ from storyboard.takes.models import Generation, Take
 from storyboard.takes.money import shown
 from storyboard.takes.opening import place_in_line, places_in_line
 from storyboard.takes.speaking import is_rehearsal, model_of
-from storyboard.takes.states import GenerationState, TakeState
+from storyboard.takes.states import OPEN_GENERATIONS, GenerationState, TakeState
 
 PAGE = 50
 OVER = (GenerationState.DONE, GenerationState.FAILED, GenerationState.CANCELLED)
+ICONS = {
+    GenerationState.HELD: "clock",
+    GenerationState.QUEUED: "clock",
+    GenerationState.PREPARING: "upload",
+    GenerationState.SUBMITTING: "right",
+    GenerationState.RUNNING: "busy",
+    GenerationState.COLLECTING: "download",
+    GenerationState.DONE: "ok",
+    GenerationState.FAILED: "warn",
+    GenerationState.CANCELLED: "no",
+    GenerationState.UNCONFIRMED: "info",
+}
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,29 @@ class OrderView:
     def reserved(self) -> str:
         """What is set aside for it."""
         return _amount(self.generation.reserved, self.generation.currency)
+
+    @property
+    def icon(self) -> str:
+        """The sign beside its state."""
+        return ICONS[GenerationState(self.generation.state)]
+
+    @property
+    def told(self) -> str:
+        """What is said of it: why it stands as it does, else why a take of it was lost or is not here yet."""
+        return self.generation.failure or next((take.failure for take in self.takes if take.failure), "")
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it changes by itself."""
+        return self.generation.state in OPEN_GENERATIONS
+
+    @property
+    def held(self) -> bool:
+        return self.generation.state == GenerationState.HELD
+
+    @property
+    def failed(self) -> bool:
+        return self.generation.state == GenerationState.FAILED
 
     @property
     def unconfirmed(self) -> bool:

@@ -44,6 +44,7 @@ class Event(enum.StrEnum):
 
     RELEASED = "an owner lets it go beyond the budget"
     TURNED_DOWN = "an owner does not let it go beyond the budget"
+    WITHDRAWN = "a person takes it back before an owner decided"
     BEGUN_HERE = "a job of this server makes it"
     OPENED = "a worker took it up"
     UNPREPARED = "the request cannot be made, so that nothing is sent"
@@ -102,6 +103,7 @@ WAYS = (
     # in this state, the event leads to a state, writes fields, what then, and fields it may write besides
     _way(G.HELD,        E.RELEASED,       G.QUEUED,      "failure reserved counted_at",      N.AT_ONCE),
     _way(G.HELD,        E.TURNED_DOWN,    G.CANCELLED,   "failure settled finished_at",      N.NEVER),
+    _way(G.HELD,        E.WITHDRAWN,      G.CANCELLED,   "failure settled finished_at",      N.NEVER),
     _way(G.QUEUED,      E.BEGUN_HERE,     G.RUNNING,     "submitted_at",                     N.NEVER),
     _way(G.QUEUED,      E.OPENED,         G.PREPARING,   "",                                 N.SAME_STEP),
     _way(G.PREPARING,   E.UNPREPARED,     G.FAILED,      "failure settled finished_at",      N.NEVER),

@@ -35,6 +35,10 @@ def addresses(chromium: Browser, studio: Studio) -> dict[str, str]:
     write_prompt(page, 1, "A red kite over the dunes. " * 30)
     animatic_button(page).click()
     expect_take(page, "ready")
+    ordered = make_board(page, f"Ordered, with a word that has no end: {'ah' * 40}", 3, 1)
+    write_prompt(page, 1, "A red kite over the dunes.")
+    studio.installation.lines("generate", ordered, "--model", "rehearsal:runware/kling-3.0-4k", "--wait", "0")
+    (order,) = studio.installation.rows("SELECT id FROM storyboard_generation WHERE project_id = ?", ordered)
     page.goto("/settings/accounts/new/")
     page.get_by_label("Key").fill("a-key-that-opens-nothing")
     page.get_by_role("button", name="Add account").click()
@@ -48,6 +52,11 @@ def addresses(chromium: Browser, studio: Studio) -> dict[str, str]:
         "import": "/projects/import/",
         "board": board,
         "take": f"{board}takes/0/",
+        "orders": "/orders/",
+        "no orders": "/orders/?state=held",
+        "order": f"/orders/{order['id']}/",
+        "spending": "/spend/",
+        "budget": "/settings/budget/",
         "media": "/library/",
         "help": "/help/",
         "accounts": "/settings/accounts/",
@@ -67,6 +76,11 @@ PAGES = (
     "import",
     "board",
     "take",
+    "orders",
+    "no orders",
+    "order",
+    "spending",
+    "budget",
     "media",
     "help",
     "accounts",

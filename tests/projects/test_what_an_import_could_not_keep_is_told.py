@@ -58,6 +58,23 @@ def bring(people: People) -> Callable[..., Imported]:
     return imported
 
 
+def test_characters_that_cannot_be_kept_are_dropped_and_said(bring: Callable[..., Imported]) -> None:
+    broken = {"positivePrompt": "A kite \ud83e over\x00 a tram.", "negativePrompt": "blur", "odd": "\ud800"}
+    made = bring(**broken)
+    assert (made.project.prompt, made.project.negative_prompt) == ("A kite  over a tram.", "blur")
+    told = {(one.code, one.path) for one in made.told}
+    assert {("characters_dropped", "positivePrompt"), ("not_understood", "odd")} <= told
+    assert ("characters_dropped", "odd") not in told
+
+
+def test_so_are_those_of_the_prompts_of_shots(bring: Callable[..., Imported]) -> None:
+    parts = [{"prompt": "One.", "duration": 5}, {"prompt": "T\x00wo.", "duration": 4}]
+    made = bring(providerSettings={"klingai": {"multiPrompt": parts}})
+    assert [shot.prompt for shot in live(made.project)] == ["One.", "Two."]
+    (told,) = made.told
+    assert (told.code, told.path) == ("characters_dropped", "providerSettings.klingai.multiPrompt[1].prompt")
+
+
 def told(imported: Imported) -> list[tuple[str, str, str]]:
     return [(one.code, one.path, one.value) for one in imported.told]
 

@@ -45,3 +45,15 @@ def test_on_the_board(code: str) -> None:
 def test_on_its_own_page(code: str) -> None:
     sentence = library.problem_sentence(Problem(code, "element.x", Severity.BLOCKS, Rule.PROVIDER, 3, 4))
     assert sentence.endswith(".")
+
+
+def test_each_file_that_is_not_fetched_is_named() -> None:
+    fields = ("frontal", "extras", "video", "voice")
+    problems = [
+        Problem("element_not_fetched", f"elements[1].{field}", Severity.BLOCKS, Rule.HOUSE, name="X")
+        for field in fields
+    ]
+    on_board = {problem_sentence(problem, KLING) for problem in problems}
+    on_its_page = {library.problem_sentence(problem) for problem in problems}
+    assert len(on_board) == len(on_its_page) == len(fields)
+    assert "The frontal image of “X” is not fetched yet. Retry or replace it in the library." in on_board

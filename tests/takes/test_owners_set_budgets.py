@@ -45,14 +45,14 @@ def test_setting_it_again_changes_it_and_each_change_is_a_line(olga: Client, peo
     budget = Budget.objects.get()
     olga.post(f"{PAGE}delete/", {"workspace": people.workspace.pk, "budget": budget.pk})
     assert not Budget.objects.exists()
-    about = "Northlight (A month)"
+    about = "Northlight (a month)"
     assert lines() == [
         ("budget_set", about, "", "10 USD"),
         ("budget", about, "10 USD", "12 USD"),
         ("budget_removed", about, "12 USD", ""),
     ]
     page = olga.get(PAGE).content.decode()
-    assert "olga changed the budget of Northlight (A month) from 10 USD to 12 USD." in page
+    assert "olga changed the budget of Northlight (a month) from 10 USD to 12 USD." in page
 
 
 def test_a_month_and_in_all_are_two_budgets(olga: Client, people: People, project: Project) -> None:
