@@ -44,13 +44,13 @@ def account_paused(account: ProviderAccount) -> str:
     words = {"name": account.name, "since": _time(account.paused_at), "reason": account.pause_reason}
     if account.pause_reason:
         sentence = _(
-            "“%(name)s” is paused since %(since)s: “%(reason)s” Orders to it wait in its line, those under way go on; "
-            "an owner resumes it."
+            "“%(name)s” takes no orders since %(since)s: “%(reason)s” Those placed before wait in its line or go on "
+            "where they are under way; an owner resumes it."
         )
     else:
         sentence = _(
-            "“%(name)s” is paused since %(since)s. Orders to it wait in its line, those under way go on; an owner "
-            "resumes it."
+            "“%(name)s” takes no orders since %(since)s. Those placed before wait in its line or go on where they are "
+            "under way; an owner resumes it."
         )
     return sentence % words
 

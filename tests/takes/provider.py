@@ -4,26 +4,24 @@ same port, knowing everything it knew."""
 import asyncio
 import contextlib
 import socket
+import time
 from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Thread
 from typing import Any, TypeVar
 
 import uvicorn
-from django.test import override_settings
 
-from storyboard.environment import read
 from storyboard.sandbox.app import SandboxApp
+from storyboard.sandbox.clock import WallClock
 from storyboard.sandbox.faults import plan_from
 from storyboard.sandbox.ledger import Line
 from storyboard.sandbox.serving import _Droppable
 from storyboard.sandbox.tasks import Pace
 from storyboard.sandbox.world import Sandbox
-from storyboard.studio.following import refresh_accounts
 from tests.machine.servers import free_port
 
-KINDS = ("RUNWARE", "HIGHWAY", "CRUN")
-PATHS = {"RUNWARE": "/v1"}
+PATHS = {"runware": "/v1", "highway": "", "crun": ""}
 T = TypeVar("T")
 
 
@@ -33,11 +31,21 @@ class _Server(uvicorn.Server):
         yield
 
 
+class SteadyClock(WallClock):
+    """Goes on whatever is done to the clock of this machine."""
+
+    def __init__(self) -> None:
+        self.start = time.time() - time.monotonic()
+
+    def now(self) -> float:
+        return self.start + time.monotonic()
+
+
 class Provider:
     """All three APIs on one port. Its tasks take no time unless `pace` says so."""
 
     def __init__(self, pace: float = 1000, *faults: Mapping[str, Any]) -> None:
-        self.sandbox = Sandbox(pace=Pace(pace), plan=plan_from({"faults": list(faults)}))
+        self.sandbox = Sandbox(clock=SteadyClock(), pace=Pace(pace), plan=plan_from({"faults": list(faults)}))
         self.port = free_port()
         self.loop = asyncio.new_event_loop()
         self.thread = Thread(target=self.loop.run_forever, daemon=True)
@@ -46,8 +54,12 @@ class Provider:
 
     @property
     def urls(self) -> dict[str, str]:
-        base = f"http://127.0.0.1:{self.port}"
-        return {f"STORYBOARD_{kind}_URL": base + PATHS.get(kind, "") for kind in KINDS}
+        """By the name of the API."""
+        return {kind: f"http://127.0.0.1:{self.port}{path}" for kind, path in PATHS.items()}
+
+    def strike(self, *faults: Mapping[str, Any]) -> None:
+        """From now on these faults, and no others."""
+        self.sandbox.plan.entries[:] = plan_from({"faults": list(faults)}).entries
 
     @property
     def lines(self) -> list[Line]:
@@ -100,15 +112,3 @@ def provider(*faults: Mapping[str, Any], pace: float = 1000) -> Iterator[Provide
         yield found
     finally:
         found.end()
-
-
-def keys(name: str = "play-money-of-a-studio") -> dict[str, str]:
-    return {f"STORYBOARD_{kind}_KEY": name for kind in KINDS}
-
-
-@contextmanager
-def accounts_at(found: Provider, data: Any, name: str = "play-money-of-a-studio") -> Iterator[None]:
-    """The environment names that provider with keys, so that the first workspace has an account for each API."""
-    with override_settings(ENVIRONMENT=read({"STORYBOARD_DATA": str(data), **found.urls, **keys(name)})):
-        refresh_accounts()
-        yield
