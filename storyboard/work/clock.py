@@ -27,9 +27,13 @@ class Clock:
 
     def jump(self) -> timedelta:
         """How far the wall clock jumped since the last look; nothing where it only went on."""
-        wall, steady = timezone.now(), time.monotonic()
-        gone = wall - self.wall - timedelta(seconds=steady - self.steady)
-        self.wall, self.steady = wall, steady
+        gone = self.drift()
+        self.wall, self.steady = timezone.now(), time.monotonic()
+        return gone
+
+    def drift(self) -> timedelta:
+        """The same, without counting as a look."""
+        gone = timezone.now() - self.wall - timedelta(seconds=time.monotonic() - self.steady)
         return gone if abs(gone) >= SMALLEST_JUMP else timedelta(0)
 
 

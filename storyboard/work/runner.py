@@ -161,8 +161,12 @@ class Runner:
         await self.claim_jobs()
         for steps in _steps:
             free = steps.at_once - sum(1 for kind in self.tasks.values() if kind is steps)
-            for row in await database_sync_to_async(steps.claim)(self.worker.pk, free):
+            for row in await database_sync_to_async(self.claimed)(steps, free):
                 self.start(steps.take(row), steps)
+
+    def claimed(self, steps: Steps, limit: int) -> list[Any]:
+        """What is due; nothing by a clock that jumped this moment: all leases would seem to have run out."""
+        return [] if self.watch.clock.drift() else steps.claim(self.worker.pk, limit)
 
     async def claim_jobs(self) -> None:
         if settings.REDIS_URL:

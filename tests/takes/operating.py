@@ -49,7 +49,12 @@ def entries(client: Client) -> dict[str, str]:
     """What the orders page tells to stand in the way: sentences by kind."""
     answer = client.get("/orders/")
     assert answer.status_code == 200
-    return {kind: unescape(sentence) for kind, sentence in ENTRY.findall(answer.content.decode())}
+    return entries_in(answer.content.decode())
+
+
+def entries_in(page: str) -> dict[str, str]:
+    """The same, read from the page."""
+    return {kind: unescape(sentence) for kind, sentence in ENTRY.findall(page)}
 
 
 def states() -> list[str]:

@@ -15,12 +15,12 @@ from storyboard.takes.models import Generation
 from storyboard.takes.states import GenerationState
 from tests.conftest import People
 from tests.takes.operating import Studio, all_home, entries, states, studio_at
-from tests.takes.provider import Provider, provider
+from tests.takes.provider import provider
 from tests.takes.rehearsals import work_along
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOUR = timedelta(hours=1)
-LATE = {"kind": "delay", "on": "create", "seconds": 3}
+LATE = {"kind": "delay", "on": "create", "seconds": 2}
 Jump = Callable[[timedelta], None]
 
 

@@ -1,5 +1,5 @@
-"""A provider that cannot be reached keeps nothing: what was sent is asked about until it is back, what was not sent goes
-out then, each of them once, and the orders page says so while it lasts."""
+"""A provider cannot be reached for a while: what was sent is asked about until it is back, what was not sent goes out
+then, each of them once, and the orders page says so while it lasts."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
