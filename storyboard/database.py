@@ -1,11 +1,45 @@
 """Whether the database fits this version of the program."""
 
-from django.db import DatabaseError, connection
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 
 class Unfit(Exception):
     """The database cannot be used as it is; the text is the sentence to show."""
+
+
+@contextmanager
+def impatient(seconds: float) -> Iterator[None]:
+    """In this block nobody waits longer than that for another's transaction, where one holds the whole database."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    connection.ensure_connection()
+    usual = float(connection.settings_dict["OPTIONS"]["timeout"])
+    _wait_at_most(seconds)
+    try:
+        yield
+    finally:
+        _wait_at_most(usual)
+
+
+def _wait_at_most(seconds: float) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
+
+def is_locked(seconds: float) -> bool:
+    """Whether another program keeps everybody from writing for longer than that."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return False
+    try:
+        with impatient(seconds), transaction.atomic():
+            return False
+    except OperationalError:
+        return True
 
 
 def check_reachable() -> None:

@@ -96,7 +96,11 @@ TIME_ZONE = "UTC"
 # Between processes
 REDIS_URL = ENVIRONMENT.redis_url
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    # A Redis that is away is no reason for a page to wait.
+    patience = {"socket_connect_timeout": 1, "socket_timeout": 2}
+    CACHES: dict[str, Any] = {
+        "default": {"BACKEND": "storyboard.caching.ForgetfulCache", "LOCATION": REDIS_URL, "OPTIONS": patience}
+    }
     CHANNEL_LAYERS: dict[str, Any] = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",

@@ -10,9 +10,9 @@ from storyboard.projects import access, chains, import_media, listing
 from storyboard.projects import places as boards_holding
 from storyboard.projects.using import board_uses, tell_boards
 from storyboard.studio import signing_in
-from storyboard.takes import animatics, cards, chaining, collecting, remembering, steps
+from storyboard.takes import animatics, cards, chaining, clocks, collecting, remembering, steps
 from storyboard.takes.using import take_uses
-from storyboard.work import jobs, runner
+from storyboard.work import clock, jobs, runner
 
 
 def connect() -> None:
@@ -23,6 +23,8 @@ def connect() -> None:
     jobs.register(collecting.CHECKS)
     for each in steps.STEPS:
         runner.register_steps(each)
+    clock.register_follower(jobs.follow_clock)
+    clock.register_follower(clocks.follow_clock)
     sending.register("board", None)
     sending.register("cast", None)
     sending.register("takes", cards.draw_takes)

@@ -157,8 +157,20 @@ def _may_have_listeners(group: str) -> bool:
 
 def _group_send(group: str, text: str) -> None:
     layer = get_channel_layer()
-    if layer is not None:
+    if layer is None:
+        return
+    try:
         async_to_sync(layer.group_send)(group, {"type": "push", "text": text})
+    except _layer_gone() as error:
+        # Pages that miss a number ask for a snapshot as soon as they hear anything again.
+        logger.warning("Open pages could not be told of a change: %s", error)
+
+
+def _layer_gone() -> tuple[type[Exception], ...]:
+    """What a channel layer raises whose server is away."""
+    from redis import RedisError  # noqa: PLC0415  (the embedded profile never loads it)
+
+    return (RedisError, OSError)
 
 
 class _Sent:

@@ -1,18 +1,23 @@
 """Every look-up of a workspace starts here, from what the person may see: 404 for the unseen, 403 for the forbidden."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from storyboard.database import impatient
 from storyboard.ids import is_id
 from storyboard.studio.models import Membership, Person
 from storyboard.studio.roles import Right, may
+
+TOUCH_SECONDS = 0.5
 
 
 def require(roles: int, right: Right) -> None:
@@ -79,7 +84,8 @@ def listed_membership(person: Person, wanted: str, right: Right) -> Membership |
 
 
 def touch(membership: Membership) -> None:
-    """Remembers that this workspace was used last, at most once a minute."""
+    """Remembers that this workspace was used last, at most once a minute; not where that would keep a page waiting."""
     now = timezone.now()
     if membership.used_at is None or now - membership.used_at > timedelta(minutes=1):
-        Membership.objects.filter(pk=membership.pk).update(used_at=now)
+        with suppress(OperationalError), impatient(TOUCH_SECONDS):
+            Membership.objects.filter(pk=membership.pk).update(used_at=now)

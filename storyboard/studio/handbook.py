@@ -14,6 +14,7 @@ PAGES = {
     "accounts": _("Provider accounts"),
     "people": _("People and roles"),
     "running": _("Running the server"),
+    "faults": _("When something fails"),
     "settings": _("Settings"),
     "sandbox": _("The sandbox"),
 }

@@ -28,6 +28,7 @@ CHECK_JOB = "check"
 # be read is rarely better the next time.
 UNREADABLE_PAUSES = (2, 10, 30)
 UNHAD_PAUSES = (2, 10, 30, 60, 120, 300, 600)
+MACHINE_AGAIN_SECONDS = 60
 
 
 def file_of(take_id: str) -> Path:
@@ -41,6 +42,12 @@ def miss(take: Take, sentence: str, pauses: Sequence[int] = UNHAD_PAUSES) -> Non
     stuck = take.tries >= len(pauses)
     due = None if stuck else timezone.now() + timedelta(seconds=pauses[take.tries])
     change_take(take, tries=take.tries + 1, stuck=stuck, failure=sentence, due_at=due, lease="")
+
+
+def try_later(take: Take, sentence: str) -> None:
+    """Notes a fault of this machine: it is tried again for as long as it takes, since the video is paid for. Call with
+    its row locked."""
+    change_take(take, failure=sentence, due_at=timezone.now() + timedelta(seconds=MACHINE_AGAIN_SECONDS), lease="")
 
 
 def locked(take_id: str) -> Take | None:
@@ -97,10 +104,14 @@ def finish(job: Job, checked: Checked) -> None:
 
 
 def fail(job: Job, sentence: str) -> None:
-    """What cannot be read is fetched again."""
+    """What cannot be read is fetched again, and so is what there was no room for."""
     take = locked(job.about)
-    if take:
-        file_of(take.pk).unlink(missing_ok=True)
+    if take is None:
+        return
+    file_of(take.pk).unlink(missing_ok=True)
+    if sentence == disk_full():
+        try_later(take, sentence)
+    else:
         miss(take, sentence, UNREADABLE_PAUSES)
 
 

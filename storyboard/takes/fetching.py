@@ -6,18 +6,16 @@ link that has died is asked for again.
 
 import asyncio
 import errno
-from datetime import timedelta
 
 from channels.db import database_sync_to_async
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from storyboard.providers.downloading import download
 from storyboard.providers.errors import ProviderError
 from storyboard.providers.http import DeadLink, OutgoingError
 from storyboard.studio.sealing import Unreadable
-from storyboard.takes.collecting import CHECK_JOB, file_of, locked, miss
+from storyboard.takes.collecting import CHECK_JOB, file_of, locked, miss, try_later
 from storyboard.takes.models import Take
 from storyboard.takes.pipeline import change_take, kept
 from storyboard.takes.receiving import take_received
@@ -26,7 +24,6 @@ from storyboard.takes.speaking import Ear, ear_of
 from storyboard.work import jobs
 
 MOST_BYTES = 4_000_000_000
-DISK_AGAIN_AFTER = timedelta(minutes=1)
 
 
 async def fetch(take: Take) -> None:
@@ -85,12 +82,11 @@ def _missed(claimed: Take, sentence: str) -> None:
 
 
 def _no_room(claimed: Take, error: OSError) -> None:
-    """A fault of this machine: it is tried again for as long as it takes, since the video is paid for."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     sentence = disk_full() if full else not_collected(error.strerror or str(error))
     with transaction.atomic():
         if take := _held(claimed):
-            change_take(take, failure=sentence, due_at=timezone.now() + DISK_AGAIN_AFTER, lease="")
+            try_later(take, sentence)
 
 
 def _held(claimed: Take) -> Take | None:

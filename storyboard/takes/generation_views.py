@@ -14,6 +14,7 @@ from storyboard.takes.exchanging import without_secrets
 from storyboard.takes.holding import held_order, held_orders
 from storyboard.takes.orders import orders_of, view_of
 from storyboard.takes.states import GenerationState
+from storyboard.takes.troubles import troubles_of
 
 
 @login_required
@@ -37,6 +38,8 @@ def orders(request: PersonRequest) -> HttpResponse:
         "token": new_token(),
         "held": held_orders(membership.workspace_id),
         "may_release": membership.may(Right.BUDGETS),
+        "troubles": troubles_of(membership.workspace),
+        "may_change_accounts": membership.may(Right.ACCOUNTS),
     }
     return render(request, "takes/orders.html#answer" if request.htmx else "takes/orders.html", context)
 

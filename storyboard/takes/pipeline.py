@@ -5,12 +5,13 @@ its takes.
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 
 from channels.db import database_sync_to_async
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from storyboard.live.sending import Fragment, record
@@ -19,6 +20,8 @@ from storyboard.takes.models import Generation, Take
 from storyboard.takes.states import WORKING_TAKES, Event, Next, TakeState, way_from
 from storyboard.takes.worth import settling
 from storyboard.work import leases
+
+logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)
 RENEW_EVERY_SECONDS = 10
@@ -50,10 +53,13 @@ async def kept(
     async def renew() -> None:
         while True:
             await asyncio.sleep(RENEW_EVERY_SECONDS)
-            if not await database_sync_to_async(leases.renew)(claimed, LEASE) and step:
-                step.cancel()
-            if also:
-                await database_sync_to_async(also)()
+            try:
+                if not await database_sync_to_async(leases.renew)(claimed, LEASE) and step:
+                    step.cancel()
+                if also:
+                    await database_sync_to_async(also)()
+            except DatabaseError as error:
+                logger.warning("A lease could not be renewed, which is tried again: %s", error)
 
     keeper = asyncio.create_task(renew())
     try:

@@ -19,6 +19,7 @@ from storyboard.studio.sealing import Unreadable
 from storyboard.takes.hearing import give_up, hear
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.pipeline import LEASE, Lost, kept
+from storyboard.takes.reaching import reached
 from storyboard.takes.speaking import Ear, ear_of, is_rehearsal
 from storyboard.takes.states import WORKING_TAKES, GenerationState
 
@@ -89,7 +90,7 @@ def _let_others_ask(batch: Sequence[Generation]) -> None:
 async def _answers(batch: Sequence[Generation]) -> Answers:
     ear: Ear = await database_sync_to_async(ear_of)(batch[0])
     wanted = {generation.provider_task: generation.wanted for generation in batch}
-    return await ear.client.ask(ear.door, ear.access, list(wanted), wanted)
+    return await reached(batch[0].account, ear.client.ask(ear.door, ear.access, list(wanted), wanted))
 
 
 def write(batch: Sequence[Generation], answers: Answers, asked_at: datetime, wait: float = 0.0) -> None:

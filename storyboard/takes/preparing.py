@@ -20,6 +20,7 @@ from storyboard.takes.hooks import hook_address, upload_address
 from storyboard.takes.models import Generation, KeptKind
 from storyboard.takes.pipeline import advance, change_open_takes, fenced, redraw_open_takes
 from storyboard.takes.polling import next_ask
+from storyboard.takes.reaching import reached
 from storyboard.takes.remembering import recall, remember, touch
 from storyboard.takes.sentences import file_gone, key_gone, unprepared
 from storyboard.takes.speaking import Ear, ear_of
@@ -94,7 +95,7 @@ async def _reference(generation: Generation, ear: Ear, name: str) -> str:
     if known:
         return known
     content = await asyncio.to_thread(file.path.read_bytes)
-    given = await ear.client.give(ear.door, ear.access, content, file.media_type)
+    given = await reached(generation.account, ear.client.give(ear.door, ear.access, content, file.media_type))
     if generation.account:
         now = timezone.now()
         await database_sync_to_async(remember)(generation.account, file.sha256, kind, given.reference, now)

@@ -20,7 +20,6 @@ REASONS = {
     Reason.REQUEST: gettext_lazy("The provider refused the request. Nothing was charged."),
     Reason.DISABLED: gettext_lazy("The provider has switched this model off for now. Nothing was charged."),
     Reason.ADDRESS: gettext_lazy("The account’s address may not be asked. Nothing was sent; ask an owner."),
-    Reason.UNREACHED: gettext_lazy("The provider cannot be reached. Nothing was sent; try again later."),
 }
 
 
@@ -47,6 +46,11 @@ def no_estimate(words: str) -> str:
 def in_doubt(reason: str) -> str:
     """The answer to the create is lost, and the provider is asked by our own id."""
     return _with_words(_("The answer to this order was lost. The provider is asked whether it has it."), reason)
+
+
+def not_reached() -> str:
+    """Nothing was sent, and it goes out another time."""
+    return _("The provider cannot be reached. Nothing was sent yet; it is tried again until it answers.")
 
 
 def pause_reason(reason: Reason) -> str:

@@ -51,6 +51,7 @@ class Event(enum.StrEnum):
     WRITTEN = "the final bytes are written, and go out next"
     ACCEPTED = "the provider took it"
     REFUSED = "the provider did not take it"
+    NOT_SENT = "the provider could not be reached, so that not one byte left"
     DOUBTED = "whether it was taken is not known yet, and the provider can be asked by our own id"
     ANSWER_LOST = "it was sent, and whether it was taken is not known"
     WRITTEN_OFF = "a person gave up what nobody knew the fate of"
@@ -113,6 +114,7 @@ WAYS = (
     _way(G.SUBMITTING,  E.DOUBTED,        G.SUBMITTING,  "attempts due_at failure",          N.ON_TIME),
     _way(G.SUBMITTING,  E.ACCEPTED,       G.RUNNING,     "provider_task due_at failure",     N.ON_TIME),
     _way(G.SUBMITTING,  E.REFUSED,        G.FAILED,      "failure failure_code settled finished_at", N.NEVER),
+    _way(G.SUBMITTING,  E.NOT_SENT,       G.QUEUED,      "due_at failure",                   N.ON_TIME),
     _way(G.SUBMITTING,  E.ANSWER_LOST,    G.UNCONFIRMED, "failure",                          N.NEVER),
     _way(G.UNCONFIRMED, E.CALLED,         G.RUNNING,     "provider_task failure",            N.AT_ONCE,   "woken_at"),
     _way(G.UNCONFIRMED, E.WRITTEN_OFF,    G.FAILED,      "failure settled finished_at",      N.NEVER),

@@ -6,7 +6,7 @@ once.
 | --- | --- | --- |
 | queued | an animatic becomes a job; anything else is opened when it is its turn | running; preparing |
 | preparing | media are given to the provider, the final bytes written | submitting; failed |
-| submitting | the create is sent; found here by a later claim, the provider is asked whether it was | running; failed; unconfirmed |
+| submitting | the create is sent; found here by a later claim, the provider is asked whether it was | running; queued; failed; unconfirmed |
 | running | the provider is asked, many of an account at once; results are noted as they come | running; collecting; failed; unconfirmed |
 | collecting | nothing of its own: it ends with the last of its takes | done; failed |
 

@@ -5,9 +5,12 @@ provider that knows creates by the client's own id is asked; where it knows noth
 again, which is the same order there and charged once. At all others a person decides, and nothing is sent again.
 """
 
+import asyncio
+import logging
 from datetime import datetime, timedelta
 
 from channels.db import database_sync_to_async
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from storyboard.providers.answers import Accepted, Answer, Refused, State, Submitted, Unsure
@@ -15,26 +18,57 @@ from storyboard.providers.errors import AskAgain, ProviderError, Reason
 from storyboard.studio.account_editing import pause_by_itself
 from storyboard.studio.sealing import Unreadable
 from storyboard.takes.models import Generation
-from storyboard.takes.pipeline import advance, change_open_takes, fenced
+from storyboard.takes.pipeline import advance, change_open_takes, fenced, redraw_open_takes
 from storyboard.takes.polling import first_ask
+from storyboard.takes.reaching import STOPS_THE_ACCOUNT, note_answer, note_silence, reached
 from storyboard.takes.remembering import forget_all_in, remember_element
-from storyboard.takes.sentences import in_doubt, pause_reason, refusal, unsure
+from storyboard.takes.sentences import in_doubt, not_reached, pause_reason, refusal, unsure
 from storyboard.takes.speaking import Ear, ear_of
 from storyboard.takes.states import Event, TakeState
 
+logger = logging.getLogger(__name__)
+
 # When to look again after each doubt.
 DOUBT_PAUSES = (2, 5, 15, 30)
+# When to try again where the provider could not be reached.
+REACH_AGAIN_SECONDS = 15
+# How long a worker that is stopped waits for the answer to a create: each that is cut off is a doubt.
+LAST_WORD_SECONDS = 5
+WRITE_AGAIN_SECONDS = 0.5
 # How long after the first time the same bytes may be sent again: a create is known for as long as it lives, and how
 # long that is after its end is not documented. The shortest takes minutes.
 SAME_ORDER_FOR = timedelta(minutes=5)
-# After these no other create of the account would be taken either.
-STOPS_THE_ACCOUNT = (Reason.CREDIT, Reason.KEY)
 
 
 async def submit(generation: Generation, ear: Ear) -> None:
-    """Sends the create, whose bytes and state are committed, and writes what came of it."""
+    """Sends the create, whose bytes and state are committed, and writes what came of it. Cancelled meanwhile, it still
+    waits a few seconds for the answer."""
+    sending = asyncio.create_task(_send(generation, ear))
+    try:
+        await asyncio.shield(sending)
+    except asyncio.CancelledError:
+        await asyncio.wait([sending], timeout=LAST_WORD_SECONDS)
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+        raise
+
+
+async def _send(generation: Generation, ear: Ear) -> None:
     outcome = await ear.client.submit(ear.door, ear.access, generation.final_request.encode())
-    await database_sync_to_async(write)(generation, outcome, knows_creates=ear.client.KNOWS_CREATES)
+    await _written(generation, outcome, knows_creates=ear.client.KNOWS_CREATES)
+
+
+async def _written(generation: Generation, outcome: Submitted, *, knows_creates: bool) -> None:
+    """Writes what came of a create, however long the database takes: what is known now would be a doubt later. Raises
+    Lost."""
+    while True:
+        try:
+            await database_sync_to_async(write)(generation, outcome, knows_creates=knows_creates)
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("What became of %s could not be written yet and is tried again: %s", generation.pk, error)
+            await asyncio.sleep(WRITE_AGAIN_SECONDS)
+        else:
+            return
 
 
 async def settle_doubt(generation: Generation) -> None:
@@ -57,15 +91,22 @@ async def _settle(generation: Generation, ear: Ear, answer: Answer | None) -> No
         return
     if answer.state is not State.MISSING:
         await database_sync_to_async(accept)(generation, generation.client_id)
-    elif generation.submitted_at and timezone.now() - generation.submitted_at < SAME_ORDER_FOR:
+    elif _is_same_order_yet(generation):
         await _send_again(generation, ear)
     else:
         await database_sync_to_async(doubt)(generation, "", may_ask=False)
 
 
+def _is_same_order_yet(generation: Generation) -> bool:
+    """Not where it was sent in the future: the clock was set back since, and nobody knows how long ago that was."""
+    age = timezone.now() - (generation.submitted_at or timezone.now())
+    return generation.submitted_at is not None and timedelta(0) <= age < SAME_ORDER_FOR
+
+
 async def _asked(generation: Generation, ear: Ear) -> Answer:
     task = generation.client_id
-    answers = await ear.client.ask(ear.door, ear.access, [task], {task: generation.wanted})
+    question = ear.client.ask(ear.door, ear.access, [task], {task: generation.wanted})
+    answers = await reached(generation.account, question)
     return answers.get(task) or Answer(State.MISSING)
 
 
@@ -73,13 +114,15 @@ async def _send_again(generation: Generation, ear: Ear) -> None:
     """The same bytes under the same id. A refusal now says nothing of the first time."""
     outcome = await ear.client.submit(ear.door, ear.access, generation.final_request.encode())
     outcome = Unsure(outcome.message or outcome.code) if isinstance(outcome, Refused) else outcome
-    await database_sync_to_async(write)(generation, outcome, knows_creates=True)
+    await _written(generation, outcome, knows_creates=True)
 
 
 def write(claimed: Generation, outcome: Submitted, *, knows_creates: bool) -> None:
     """Writes what came of a create. Raises Lost."""
     if isinstance(outcome, Accepted):
         accept(claimed, outcome.provider_task)
+    elif isinstance(outcome, Refused) and outcome.kind is Reason.UNREACHED:
+        wait_for_provider(claimed)
     elif isinstance(outcome, Refused):
         refuse(claimed, outcome)
     else:
@@ -94,8 +137,19 @@ def accept(claimed: Generation, provider_task: str) -> None:
         advance(generation, Event.ACCEPTED, provider_task=provider_task, due_at=due, failure="")
         change_open_takes(generation, TakeState.RUNNING, started_at=now)
         if generation.account:
+            note_answer(generation.account)
             for element in generation.elements.all():
                 remember_element(generation.account, element.element_id, element.revision, now)
+
+
+def wait_for_provider(claimed: Generation) -> None:
+    """Not one byte left, so that it goes out another time, as if it had never been tried."""
+    with fenced(claimed) as generation:
+        due = timezone.now() + timedelta(seconds=REACH_AGAIN_SECONDS)
+        advance(generation, Event.NOT_SENT, due_at=due, failure=not_reached())
+        if generation.account:
+            note_silence(generation.account)
+        redraw_open_takes(generation)
 
 
 def refuse(claimed: Generation, refused: Refused) -> None:

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from storyboard.work import leases
+from storyboard.work import clock, leases
 from storyboard.work.models import OPEN_JOBS, Job, JobState
 from storyboard.work.waking import wake_workers
 
@@ -86,6 +86,11 @@ def enqueue(kind: str, about: str, after: timedelta = timedelta(0)) -> Job:
 def claim_due(worker: str, limit: int, lease: timedelta = LEASE) -> list[Job]:
     """Takes up to `limit` due jobs for one lease. A running job whose lease ran out is due like a new one."""
     return leases.claim(open_jobs(), limit, lease, state=JobState.RUNNING, worker=worker)
+
+
+def follow_clock(jump: timedelta) -> None:
+    """Brings jobs back to a wall clock that jumped."""
+    clock.follow_with(open_jobs(), LEASE, jump)
 
 
 def open_jobs() -> "QuerySet[Job]":

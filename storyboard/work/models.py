@@ -47,14 +47,27 @@ class Job(models.Model):
         return f"{self.kind} of {self.about}: {self.state}"
 
 
+class Trouble(models.TextChoices):
+    """What a worker met and came through."""
+
+    DATABASE = "database"
+    CLOCK = "clock"
+
+
 class Worker(models.Model):
-    """A process that works the queue; alive while `seen_at` is fresh."""
+    """A process that works the queue; alive while `seen_at` is fresh.
+
+    `trouble` is the last it met, `trouble_seconds` how long the database kept it waiting, or how far the clock jumped.
+    """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
     host = models.CharField(max_length=255)
     pid = models.PositiveIntegerField()
     started_at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField()
+    trouble = models.CharField(max_length=8, choices=Trouble, blank=True, default="")
+    trouble_seconds = models.IntegerField(default=0)
+    troubled_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.pid} on {self.host}"

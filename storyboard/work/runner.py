@@ -8,6 +8,7 @@ import asyncio
 import logging
 import os
 import socket
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,6 +25,7 @@ from storyboard.work.celery_pool import CeleryPool
 from storyboard.work.children import Child
 from storyboard.work.doing import do_in_child
 from storyboard.work.models import Job, Worker
+from storyboard.work.noticing import Watch
 
 logger = logging.getLogger(__name__)
 
@@ -50,8 +52,10 @@ def register_steps(steps: Steps) -> None:
 
 
 def living_workers() -> "QuerySet[Worker]":
-    """Processes that have worked the queue in the last seconds."""
-    return Worker.objects.filter(seen_at__gte=timezone.now() - ALIVE_FOR)
+    """Processes that have worked the queue in the last seconds; none is alive that was seen in the future, by a clock
+    that was set back since."""
+    now = timezone.now()
+    return Worker.objects.filter(seen_at__range=(now - ALIVE_FOR, now + ALIVE_FOR))
 
 
 def some_worker_is_alive() -> bool:
@@ -74,6 +78,7 @@ class Runner:
 
     def __init__(self, processes: int | None = None) -> None:
         self.worker = Worker(host=socket.gethostname(), pid=os.getpid(), seen_at=timezone.now())
+        self.watch = Watch(self.worker)
         self.processes = processes or max(1, (os.cpu_count() or 2) - 1)
         self.children: list[Child] = []
         self.tasks: dict[asyncio.Task[None], Any] = {}
@@ -131,22 +136,37 @@ class Runner:
 
     async def look(self) -> None:
         """Claims what is due and starts it. A database in trouble is told and tried again at the next look."""
+        asked_at = time.monotonic()
         try:
-            await database_sync_to_async(self.beat)()
-            await self.claim_jobs()
-            for steps in _steps:
-                free = steps.at_once - sum(1 for kind in self.tasks.values() if kind is steps)
-                for row in await database_sync_to_async(steps.claim)(self.worker.pk, free):
-                    self.start(steps.take(row), steps)
+            jumped = await database_sync_to_async(self.beat)()
+            # After either, what is at work here and elsewhere is given a moment to say so before anything is claimed.
+            if not self.watch.database_answered(asked_at) and not jumped:
+                await self.claim()
         except DatabaseError as error:
+            self.watch.database_failed(asked_at)
             logger.warning("The database did not answer the worker: %s. It tries again in a second.", error)
 
-    def beat(self) -> None:
-        if timezone.now() - self.worker.seen_at < SEEN_EVERY:
-            return
+    def beat(self) -> bool:
+        """Says every few seconds that it is alive; whether the clock jumped since the last time."""
+        jumped = self.watch.look_at_clock()
+        if self.watch.told and timezone.now() - self.worker.seen_at < SEEN_EVERY:
+            return False
         self.worker.seen_at = timezone.now()
         self.worker.save()
+        self.watch.told = True
         Worker.objects.filter(seen_at__lt=timezone.now() - timedelta(hours=1)).delete()
+        return jumped
+
+    async def claim(self) -> None:
+        await self.claim_jobs()
+        for steps in _steps:
+            free = steps.at_once - sum(1 for kind in self.tasks.values() if kind is steps)
+            for row in await database_sync_to_async(self.claimed)(steps, free):
+                self.start(steps.take(row), steps)
+
+    def claimed(self, steps: Steps, limit: int) -> list[Any]:
+        """What is due; nothing by a clock that jumped this moment: all leases would seem to have run out."""
+        return [] if self.watch.clock.drift() else steps.claim(self.worker.pk, limit)
 
     async def claim_jobs(self) -> None:
         if settings.REDIS_URL:
@@ -171,8 +191,11 @@ class Runner:
     def ended(self, task: "asyncio.Task[None]") -> None:
         self.tasks.pop(task, None)
         self.woken.set()
-        if not task.cancelled() and task.exception():
-            logger.error("A step of work ended in an error nobody expected.", exc_info=task.exception())
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, DatabaseError):
+            logger.warning("A step of work could not be written; it is taken again when its lease runs out: %s", error)
+        elif error:
+            logger.error("A step of work ended in an error nobody expected.", exc_info=error)
 
     async def wind_up(self, celery: CeleryPool | None) -> None:
         for task in list(self.tasks):

@@ -59,6 +59,19 @@ async def listen() -> None:
             await asyncio.sleep(1)
 
 
+def redis_is_away() -> bool:
+    """Whether Redis is wanted and does not answer within a second."""
+    if not settings.REDIS_URL:
+        return False
+    import redis  # noqa: PLC0415  (the embedded profile never loads it)
+
+    try:
+        with redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=1) as connection:
+            return not connection.ping()
+    except redis.RedisError:
+        return True
+
+
 def _publish() -> None:
     import redis  # noqa: PLC0415  (the embedded profile never loads it)
 

@@ -1,7 +1,7 @@
 """Orders rehearsed against the stand-ins, quickly, with a worker of this process."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -51,13 +51,20 @@ def work(seconds: float = 60) -> None:
         missing = Take.objects.filter(state=TakeState.COLLECTING, stuck=False)
         return not (Generation.objects.filter(state__in=OPEN_GENERATIONS, due_at__isnull=False) or missing)
 
-    async def scene() -> None:
+    work_along(iter([over]), seconds)
+
+
+def work_along(scene: Iterator[Callable[[], bool]], seconds: float = 60) -> None:
+    """Runs a worker while a scene is played: a generator that goes on as soon as the condition it yields holds."""
+
+    async def play() -> None:
         runner = Runner(processes=1)
         working = asyncio.create_task(runner.run())
         async with asyncio.timeout(seconds):
-            while not await sync_to_async(over)():
-                await asyncio.sleep(0.05)
+            while condition := await sync_to_async(lambda: next(scene, None))():
+                while not await sync_to_async(condition)():
+                    await asyncio.sleep(0.05)
         runner.stop()
         await working
 
-    async_to_sync(scene)()
+    async_to_sync(play)()
