@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
+from functools import partial
 
 from channels.db import database_sync_to_async
 from django.db import transaction
@@ -41,19 +42,18 @@ def fenced(claimed: Generation) -> Iterator[Generation]:
 
 @asynccontextmanager
 async def kept(
-    claimed: Sequence[Generation] | Sequence[Take], also: Callable[[], object] | None = None
+    claimed: Sequence[Generation] | Sequence[Take], hold: Callable[[], bool] | None = None
 ) -> AsyncIterator[None]:
-    """Keeps the leases of what one claim took, and what `also` renews, for as long as the block lasts; ends the step
-    once all are lost."""
+    """Keeps the leases of what one claim took for as long as the block lasts, with `hold` where they are not the rows'
+    own; ends the step once all are lost."""
     step = asyncio.current_task()
+    hold = hold or partial(leases.renew, claimed, LEASE)
 
     async def renew() -> None:
         while True:
             await asyncio.sleep(RENEW_EVERY_SECONDS)
-            if not await database_sync_to_async(leases.renew)(claimed, LEASE) and step:
+            if not await database_sync_to_async(hold)() and step:
                 step.cancel()
-            if also:
-                await database_sync_to_async(also)()
 
     keeper = asyncio.create_task(renew())
     try:

@@ -22,7 +22,7 @@ from storyboard.takes.ordering import Wish, place_order
 from storyboard.takes.pipeline import LEASE
 from storyboard.takes.polling import first_ask, write
 from storyboard.takes.states import GenerationState, TakeState
-from storyboard.takes.steps import claim_running
+from storyboard.takes.turns import claim_running
 from tests.conftest import People
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -15,7 +15,7 @@ from storyboard.takes import polling
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.ordering import Wish, place_order
 from storyboard.takes.states import GenerationState, TakeState
-from storyboard.takes.steps import claim_running
+from storyboard.takes.turns import claim_running
 from tests.conftest import People
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
