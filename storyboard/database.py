@@ -1,11 +1,28 @@
-"""Whether the database fits this version of the program."""
+"""Whether the database fits this version of the program, and how a server stays connected to it."""
+
+import threading
+from typing import Any
 
 from django.db import DatabaseError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.db.migrations.executor import MigrationExecutor
 
 
 class Unfit(Exception):
     """The database cannot be used as it is; the text is the sentence to show."""
+
+
+def stay_connected() -> None:
+    """Keeps the connection of this thread from one use to the next, for as long as it works. For a thread that lives as
+    long as the process: to connect takes longer than most of what is asked."""
+    own = threading.get_ident()
+
+    def keep(connection: BaseDatabaseWrapper, **_given: Any) -> None:
+        if threading.get_ident() == own:
+            connection.close_at = None
+
+    connection_created.connect(keep, weak=False, dispatch_uid="stay_connected")
 
 
 def check_reachable() -> None:

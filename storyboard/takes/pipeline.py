@@ -5,7 +5,7 @@ its takes.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from functools import partial
@@ -41,13 +41,9 @@ def fenced(claimed: Generation) -> Iterator[Generation]:
 
 
 @asynccontextmanager
-async def kept(
-    claimed: Sequence[Generation] | Sequence[Take], hold: Callable[[], bool] | None = None
-) -> AsyncIterator[None]:
-    """Keeps the leases of what one claim took for as long as the block lasts, with `hold` where they are not the rows'
-    own; ends the step once all are lost."""
+async def kept(hold: Callable[[], bool]) -> AsyncIterator[None]:
+    """Has `hold` keep a claim for as long as the block lasts; ends the step once it says that all is lost."""
     step = asyncio.current_task()
-    hold = hold or partial(leases.renew, claimed, LEASE)
 
     async def renew() -> None:
         while True:
@@ -60,6 +56,11 @@ async def kept(
         yield
     finally:
         keeper.cancel()
+
+
+def held(row: Generation | Take) -> Callable[[], bool]:
+    """Keeps the lease of one row, as `kept` asks for."""
+    return partial(leases.renew, [row], LEASE)
 
 
 def advance(generation: Generation, event: Event, **writes: object) -> None:

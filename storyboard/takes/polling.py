@@ -3,10 +3,9 @@ many. Most answers bring nothing new, and cost two statements for all of them.""
 
 import random
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import NamedTuple
 
 from channels.db import database_sync_to_async
 from django.utils import timezone
@@ -18,11 +17,11 @@ from storyboard.studio.outside import held_open
 from storyboard.studio.sealing import Unreadable
 from storyboard.takes import turns
 from storyboard.takes.hearing import give_up, hear
-from storyboard.takes.models import Generation, Take
+from storyboard.takes.models import Generation
 from storyboard.takes.pipeline import Lost, kept
-from storyboard.takes.speaking import ear_of, is_rehearsal
-from storyboard.takes.states import WORKING_TAKES
-from storyboard.takes.waiting import Pause, write_pauses, write_progress
+from storyboard.takes.speaking import is_rehearsal
+from storyboard.takes.turns import Asked, Turn
+from storyboard.takes.waiting import Pause, Working, working_takes, write_pauses, write_progress
 
 # Age of a generation, and how long until it is asked again: 1 to 2 s at first, then longer, as providers ask for.
 PACE = ((timedelta(seconds=30), 2.0), (timedelta(minutes=5), 5.0), (timedelta(minutes=20), 15.0))
@@ -33,16 +32,7 @@ GIVEN_UP_AFTER = timedelta(hours=24)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 Answers = Mapping[str, Answer]
-
-
-class Working(NamedTuple):
-    """What an answer is compared with, of a take that is worked on."""
-
-    pk: str
-    generation: str
-    project: str
-    result: str
-    progress: int
+Workings = defaultdict[str, list[Working]]
 
 
 def first_ask(generation: Generation, now: datetime) -> datetime:
@@ -61,78 +51,71 @@ def _pace(age: timedelta) -> float:
     return next((pace for until, pace in PACE if age < until), SLOWEST_SECONDS)
 
 
-def _age(generation: Generation, now: datetime) -> timedelta:
+def _age(generation: Generation | Asked, now: datetime) -> timedelta:
     return now - (generation.submitted_at or generation.created_at)
 
 
-async def ask(batch: Sequence[Generation]) -> None:
+async def ask(turn: Turn) -> None:
     """Asks once about generations that were claimed together, and writes what is new."""
     asked_at, wait = timezone.now(), 0.0
     answers: Answers = {}
-    async with kept(batch, partial(turns.hold, batch)):
+    async with kept(partial(turns.hold, turn)):
         try:
-            answers = await _answers(batch)
+            answers = await _answers(turn)
         except ProviderError as error:
             # Nothing was heard, which says nothing of the generations: they are asked about again.
             wait = error.retry_after or 0.0 if isinstance(error, AskAgain) else HOPELESS_SECONDS
         except Unreadable:
             wait = HOPELESS_SECONDS
-        await database_sync_to_async(_end)(batch, answers, asked_at, wait)
+        await database_sync_to_async(_end)(turn, answers, asked_at, wait)
 
 
-def _end(batch: Sequence[Generation], answers: Answers, asked_at: datetime, wait: float) -> None:
-    write(batch, answers, asked_at, wait)
-    turns.end(batch)
+def _end(turn: Turn, answers: Answers, asked_at: datetime, wait: float) -> None:
+    write(turn, answers, asked_at, wait)
+    turns.end(turn)
 
 
-async def _answers(batch: Sequence[Generation]) -> Answers:
-    ear = ear_of(batch[0])
-    wanted = {generation.provider_task: generation.wanted for generation in batch}
+async def _answers(turn: Turn) -> Answers:
+    ear = turn.ear()
+    wanted = {generation.provider_task: generation.wanted for generation in turn.generations}
     return await ear.client.ask(held_open(ear.door), ear.access, list(wanted), wanted)
 
 
-def write(batch: Sequence[Generation], answers: Answers, asked_at: datetime, wait: float = 0.0) -> None:
+def write(turn: Turn, answers: Answers, asked_at: datetime, wait: float = 0.0) -> None:
     """Writes what providers said. `asked_at` is when they were asked; `wait` the seconds to wait at least."""
-    working = _working_takes(batch)
-    for generation in batch:
+    working: Workings = defaultdict(list)
+    for take in working_takes(turn.generations):
+        working[take.generation].append(take)
+    for generation in turn.generations:
         answer = answers.get(generation.provider_task)
         if answer and _is_news(answer, working[generation.pk]):
-            _hear(generation, answer)
-    waiting = [generation for generation in batch if not _given_up(generation)]
-    farther = _farther(batch, answers, working)
+            _hear(turn, generation, answer)
+    waiting = [generation for generation in turn.generations if not _given_up(generation)]
+    farther = dict(_farther(turn, answers, working))
     try:
-        with turns.in_turn(batch):
-            write_progress(farther)
+        with turns.in_turn(turn):
+            write_progress({take.pk: percent for take, percent in farther.items()})
             write_pauses(_pauses(waiting, wait), asked_at)
     except Lost:
         return
-    _tell(farther, working)
+    _tell(farther)
 
 
-def _hear(generation: Generation, answer: Answer) -> None:
+def _hear(turn: Turn, generation: Asked, answer: Answer) -> None:
     try:
-        with turns.in_turn([generation]):
-            hear(generation, answer)
+        with turns.in_turn(turn):
+            hear(generation.row(), answer)
     except Lost:
         return
 
 
-def _given_up(generation: Generation) -> bool:
+def _given_up(generation: Asked) -> bool:
     """Whether a day has passed without an end, so that a person decides now."""
     now = timezone.now()
     if min(_age(generation, now), now - (generation.woken_at or LONG_AGO)) <= GIVEN_UP_AFTER:
         return False
-    give_up(generation)
+    give_up(generation.row())
     return True
-
-
-def _working_takes(batch: Sequence[Generation]) -> Mapping[str, list[Working]]:
-    found = defaultdict(list)
-    rows = Take.objects.filter(generation__in=[generation.pk for generation in batch], state__in=WORKING_TAKES)
-    fields = ("pk", "generation_id", "project_id", "result_id", "progress")
-    for take in map(Working._make, rows.order_by("number").values_list(*fields)):
-        found[take.generation].append(take)
-    return found
 
 
 def _is_news(answer: Answer, takes: Sequence[Working]) -> bool:
@@ -143,34 +126,33 @@ def _is_news(answer: Answer, takes: Sequence[Working]) -> bool:
     return any(result.key not in known for result in answer.results) and any(not take.result for take in takes)
 
 
-def _farther(batch: Sequence[Generation], answers: Answers, working: Mapping[str, list[Working]]) -> Mapping[str, int]:
-    """Per cent done by take, of those that came on: it has no row of its own and is only drawn."""
-    farther = {}
-    for generation in batch:
+def _farther(turn: Turn, answers: Answers, working: Workings) -> Iterator[tuple[Working, int]]:
+    """Takes that came on, with per cent done."""
+    for generation in turn.generations:
         answer = answers.get(generation.provider_task)
         percent = min(99, answer.progress or 0) if answer and answer.state is not State.DONE else 0
         for take in working[generation.pk]:
             if not take.result and take.progress < percent:
-                farther[take.pk] = percent
-    return farther
+                yield take, percent
 
 
-def _tell(farther: Mapping[str, int], working: Mapping[str, list[Working]]) -> None:
+def _tell(farther: Mapping[Working, int]) -> None:
+    """How far each is has no row of its own in the feed, and is only drawn."""
     told: dict[str, dict[str, int]] = defaultdict(dict)
-    for take in (take for takes in working.values() for take in takes):
-        if take.pk in farther:
-            told[take.project][take.pk] = farther[take.pk]
+    for take, percent in farther.items():
+        told[take.project][take.pk] = percent
     for project, percents in told.items():
         send_progress(project, percents)
 
 
-def _pauses(batch: Sequence[Generation], wait: float) -> list[Pause]:
-    """Until the next time: spread, so that what was ordered together is not asked about together for ever, and the same
-    for all of one age, so that they share a question again."""
-    now = timezone.now()
-    spread = {pace: random.uniform(0.9, 1.1) for pace in (*(pace for _until, pace in PACE), SLOWEST_SECONDS)}  # noqa: S311
-    ages = ((generation, _age(generation, now)) for generation in batch)
+def _pauses(generations: Sequence[Asked], wait: float) -> list[Pause]:
+    """Until the next time: the same for all of one age, so that they share a question again, and spread, so that those
+    of all ages do not."""
+    now, alike = timezone.now(), defaultdict(list)
+    for generation in generations:
+        age = _age(generation, now)
+        alike[_pace(age), age > LATE_AFTER].append(generation)
     return [
-        Pause(generation, now + timedelta(seconds=max(_pace(age), wait) * spread[_pace(age)]), late=age > LATE_AFTER)
-        for generation, age in ages
+        Pause(now + timedelta(seconds=max(pace, wait) * random.uniform(0.9, 1.1)), late, those)  # noqa: S311
+        for (pace, late), those in alike.items()
     ]

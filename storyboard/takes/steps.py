@@ -21,7 +21,7 @@ from django.db.models import QuerySet
 
 from storyboard.takes import animatics, fetching, opening, polling, preparing, queueing, rehearsals, submitting, turns
 from storyboard.takes.models import Generation, Take
-from storyboard.takes.pipeline import LEASE, Lost, kept
+from storyboard.takes.pipeline import LEASE, Lost, held, kept
 from storyboard.takes.speaking import is_made_here
 from storyboard.takes.states import GenerationState, TakeState
 from storyboard.work import leases
@@ -55,7 +55,7 @@ def _in(*states: GenerationState) -> "QuerySet[Generation]":
 async def take_step(generation: Generation) -> None:
     """Takes the next step of one claimed generation, keeping its lease meanwhile."""
     try:
-        async with kept([generation]):
+        async with kept(held(generation)):
             await _step_of(generation)(generation)
     except Lost:
         logger.info("Generation %s was taken over or changed by somebody else.", generation.pk)

@@ -7,6 +7,9 @@ time. A rehearsal has no account and is claimed like any other row.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -17,20 +20,48 @@ from storyboard.studio.models import ProviderAccount
 from storyboard.takes import rehearsals
 from storyboard.takes.models import Generation
 from storyboard.takes.pipeline import LEASE, Lost
-from storyboard.takes.speaking import kind_of
+from storyboard.takes.speaking import Ear, ear_at, kind_of
 from storyboard.takes.states import GenerationState
 from storyboard.work import leases
 
 MOST_ASKED = 400
-# What a question needs; the rest of a row is long.
-LOADED = (
-    "provider_task", "wanted", "state", "lease", "submitted_at", "created_at", "woken_at",
-    "model", "worker", "account", "project",
-)  # fmt: skip
-RUNNING = Generation.objects.filter(state=GenerationState.RUNNING).only(*LOADED)
+RUNNING = Generation.objects.filter(state=GenerationState.RUNNING)
 
 
-def claim_running(worker: str, limit: int) -> list[list[Generation]]:
+class Asked(NamedTuple):
+    """What a question needs of a generation: a few short columns of a long row."""
+
+    pk: str
+    lease: str
+    model: str
+    provider_task: str
+    wanted: int
+    created_at: datetime
+    submitted_at: datetime | None
+    woken_at: datetime | None
+
+    def row(self) -> Generation:
+        """The claim, as what writes something new is fenced by."""
+        return Generation(pk=self.pk, lease=self.lease, state=GenerationState.RUNNING)
+
+
+COLUMNS = tuple(Asked.__annotations__)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Generations that one question is about, and whose they are: an account's, or rehearsals of a workspace."""
+
+    generations: Sequence[Asked]
+    account: ProviderAccount | None
+    workspace: str = ""
+
+    def ear(self) -> Ear:
+        """Whom to ask. Raises Unreadable."""
+        return ear_at(kind_of(self.generations[0].model), self.account, self.workspace)
+
+
+def claim_running(worker: str, limit: int) -> list[Turn]:
     """Takes running generations that are due to be asked for, together those that one question can be about."""
     if limit <= 0:
         return []
@@ -38,62 +69,56 @@ def claim_running(worker: str, limit: int) -> list[list[Generation]]:
     return [*of_accounts, *_claim_rehearsals(worker, limit - len(of_accounts))]
 
 
-def _claim_accounts(limit: int) -> list[list[Generation]]:
+def _claim_accounts(limit: int) -> list[Turn]:
     now = timezone.now()
     due = RUNNING.filter(due_at__lte=now)
     free = ProviderAccount.objects.filter(Q(asked_until=None) | Q(asked_until__lt=now))
-    batches = []
+    turns = []
     for account in free.filter(pk__in=due.values("account"))[:limit]:
         account.asking = new_id()
         if free.filter(pk=account.pk).update(asking=account.asking, asked_until=now + LEASE):
-            batches.append(_batch(account, due.filter(account=account)))
-    return [batch for batch in batches if batch]
+            turns.append(_turn(account, due.filter(account=account)))
+    return [turn for turn in turns if turn.generations]
 
 
-def _batch(account: ProviderAccount, due: "QuerySet[Generation]") -> list[Generation]:
-    """Those that wait longest; the turn ends at once where nothing waits any more."""
-    batch = list(due.order_by("due_at")[:MOST_ASKED])
-    for generation in batch:
-        generation.account = account
-    if not batch:
-        _end(account)
-    return batch
+def _turn(account: ProviderAccount, due: "QuerySet[Generation]") -> Turn:
+    """About those that wait longest; over at once where nothing waits any more."""
+    rows = due.order_by("due_at").values_list(*COLUMNS)[:MOST_ASKED]
+    turn = Turn([Asked(*row) for row in rows], account)
+    if not turn.generations:
+        end(turn)
+    return turn
 
 
-def _claim_rehearsals(worker: str, limit: int) -> list[list[Generation]]:
+def _claim_rehearsals(worker: str, limit: int) -> list[Turn]:
     mine = RUNNING.filter(rehearsals.may_be_worked_by(worker), account=None).select_related("project")
-    batches = defaultdict(list)
-    for generation in rehearsals.without_lost(leases.claim(mine, MOST_ASKED if limit > 0 else 0, LEASE), worker):
-        batches[generation.project.workspace_id, kind_of(generation.model)].append(generation)
-    return list(batches.values())
+    found = defaultdict(list)
+    for one in rehearsals.without_lost(leases.claim(mine, MOST_ASKED if limit > 0 else 0, LEASE), worker):
+        asked = Asked(*(getattr(one, name) for name in COLUMNS))
+        found[one.project.workspace_id, kind_of(one.model)].append(asked)
+    return [Turn(those, None, workspace) for (workspace, _kind), those in found.items()]
 
 
 @contextmanager
-def in_turn(batch: Sequence[Generation]) -> Iterator[None]:
-    """One transaction within which the turn is still ours. Raises Lost."""
+def in_turn(turn: Turn) -> Iterator[None]:
+    """One transaction, within which it is still our turn. Raises Lost."""
     with transaction.atomic():
-        account = batch[0].account
-        if account and not _held(account).select_for_update().values_list("pk").first():
+        if turn.account and not _held(turn.account).select_for_update().values_list("pk").first():
             raise Lost
         yield
 
 
-def hold(batch: Sequence[Generation]) -> bool:
+def hold(turn: Turn) -> bool:
     """Keeps the turn for another lease; False when it was lost."""
-    account = batch[0].account
-    if account is None:
-        return leases.renew(batch, LEASE)
-    return bool(_held(account).update(asked_until=timezone.now() + LEASE))
+    if turn.account is None:
+        return leases.renew([one.row() for one in turn.generations], LEASE)
+    return bool(_held(turn.account).update(asked_until=timezone.now() + LEASE))
 
 
-def end(batch: Sequence[Generation]) -> None:
+def end(turn: Turn) -> None:
     """Lets others ask."""
-    if account := batch[0].account:
-        _end(account)
-
-
-def _end(account: ProviderAccount) -> None:
-    _held(account).update(asking="", asked_until=None)
+    if turn.account:
+        _held(turn.account).update(asking="", asked_until=None)
 
 
 def _held(account: ProviderAccount) -> "QuerySet[ProviderAccount]":

@@ -55,7 +55,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=60, help="of the measured window (default: 60)")
     parser.add_argument("--count", type=int, default=10_000, help="generations in flight (default: 10000)")
     parser.add_argument("--accounts", type=int, default=2, help="accounts that are asked about many at once")
-    parser.add_argument("--ends", type=float, default=2.0, help="generations that end in a second (default: 2)")
+    parser.add_argument("--ends", type=float, default=1.0, help="generations that end in a second (default: 1)")
     parser.add_argument("--profiler", default="", help="a command run beside the window; {pid} is the worker")
     return parser.parse_args()
 

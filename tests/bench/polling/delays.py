@@ -9,7 +9,7 @@ from tests.bench.polling.measuring import Measured
 
 @dataclass(frozen=True)
 class Delay:
-    """Of one task, in seconds: from its end, and from the first question after it, which is the worker's own part."""
+    """Of one task, in seconds: from its end, and from the question that told of it, which is the worker's own part."""
 
     whole: float
     own: float
@@ -22,7 +22,7 @@ def delays_of(measured: Measured) -> list[Delay]:
     found = []
     for take, (task, end) in measured.ends.items():
         if take in came:
-            told = next(at for at in asked[task] if at >= end)
+            told = max(at for at in asked[task] if at <= came[take])
             found.append(Delay(came[take] - end, came[take] - told))
     return found
 

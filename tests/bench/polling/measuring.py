@@ -55,7 +55,7 @@ async def measure(scene: Scene, watched: Sequence[InFlight], seconds: int, count
         ends = await _end(client, watched[:count], seconds)
         await client.get("/bench/notes")
         before, begun = (Usage.of(scene.worker), Usage.of(scene.provider)), time.monotonic()
-        profiling = subprocess.Popen(profiler.format(pid=scene.worker).split()) if profiler else None
+        profiling = _profiling(profiler, scene.worker)
         await asyncio.sleep(seconds)
         after, took = (Usage.of(scene.worker), Usage.of(scene.provider)), time.monotonic() - begun
         notes = (await client.get("/bench/notes")).json()
@@ -66,6 +66,10 @@ async def measure(scene: Scene, watched: Sequence[InFlight], seconds: int, count
         profiling.wait()
     worker, provider = (one.seconds - other.seconds for one, other in zip(after, before, strict=True))
     return Measured(took, worker, provider, after[0].peak, ends, heard, notes, later)
+
+
+def _profiling(command: str, pid: int) -> subprocess.Popen[bytes] | None:
+    return subprocess.Popen(command.format(pid=pid).split()) if command else None
 
 
 async def _listen(scene: Scene, project: str, heard: Heard) -> None:

@@ -135,7 +135,8 @@ def _rows(
         )
         given = {"number": project.last_take, "state": TakeState.RUNNING, "started_at": now}
         takes.append(Take(project=project, generation=generations[-1], **given))
-    for made in (orders, generations, takes):
-        type(made[0])._default_manager.bulk_create(made, batch_size=500) if made else None  # type: ignore[attr-defined]
+    Order.objects.bulk_create(orders, batch_size=500)
+    Generation.objects.bulk_create(generations, batch_size=500)
+    Take.objects.bulk_create(takes, batch_size=500)
     Project.objects.bulk_update(boards, ["last_take"])
     return [InFlight(key, task, take.project_id, take.pk) for task, take in zip(tasks, takes, strict=True)]
