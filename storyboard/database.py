@@ -1,9 +1,13 @@
-"""Whether the database fits this version of the program."""
+"""Whether the database fits this version of the program, and how a server stays connected to it."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.db.migrations.executor import MigrationExecutor
 
 
@@ -40,6 +44,18 @@ def is_locked(seconds: float) -> bool:
             return False
     except OperationalError:
         return True
+
+
+def stay_connected() -> None:
+    """Keeps the connection of this thread from one use to the next, for as long as it works. For a thread that lives as
+    long as the process: to connect takes longer than most of what is asked."""
+    own = threading.get_ident()
+
+    def keep(connection: BaseDatabaseWrapper, **_given: Any) -> None:
+        if threading.get_ident() == own:
+            connection.close_at = None
+
+    connection_created.connect(keep, weak=False, dispatch_uid="stay_connected")
 
 
 def check_reachable() -> None:

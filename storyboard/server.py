@@ -8,10 +8,12 @@ import socket
 from collections.abc import Callable, Iterator
 
 import uvicorn
+from asgiref.sync import sync_to_async
 from channels.db import database_sync_to_async
 from django.conf import settings
 from django.db import DatabaseError
 
+from storyboard import database
 from storyboard.live.watching import send_new_events
 from storyboard.work.runner import Runner
 
@@ -99,6 +101,7 @@ async def _serve(listener: socket.socket | None, work: bool) -> None:
     server = _server() if listener else None
     runner = Runner() if work else None
     stop = asyncio.Event()
+    await sync_to_async(database.stay_connected)()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with asyncio.TaskGroup() as group:

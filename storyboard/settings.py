@@ -84,6 +84,7 @@ def _database() -> dict[str, Any]:
         "PASSWORD": found.password,
         "HOST": found.host,
         "PORT": found.port,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(found.options),
     }
 

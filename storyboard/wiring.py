@@ -9,7 +9,7 @@ from storyboard.live import consumer, sending
 from storyboard.projects import access, chains, import_media, listing
 from storyboard.projects import places as boards_holding
 from storyboard.projects.using import board_uses, tell_boards
-from storyboard.studio import signing_in
+from storyboard.studio import outside, signing_in
 from storyboard.takes import animatics, cards, chaining, clocks, collecting, remembering, steps
 from storyboard.takes.using import take_uses
 from storyboard.work import clock, jobs, runner
@@ -25,6 +25,7 @@ def connect() -> None:
         runner.register_steps(each)
     clock.register_follower(jobs.follow_clock)
     clock.register_follower(clocks.follow_clock)
+    runner.register_surroundings(outside.connections_kept)
     sending.register("board", None)
     sending.register("cast", None)
     sending.register("takes", cards.draw_takes)

@@ -70,7 +70,7 @@ const beforeTakes = (event) => {
 const cardOf = (id) => document.getElementById(`take-${id}`);
 
 const take = (message) => {
-  if (message.progress) { showPercent(cardOf(message.progress.take), message.progress.percent); return; }
+  if (message.progress) { for (const [id, percent] of Object.entries(message.progress)) showPercent(cardOf(id), percent); return; }
   if (message.places) { for (const [id, place] of Object.entries(message.places)) showPlace(cardOf(id), place); return; }
   if (message.hello) {
     open = true;

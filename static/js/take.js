@@ -24,7 +24,7 @@ const follow = (live) => {
   let number = Number(live.dataset.number);
   const look = () => { if (standing()) window.htmx.trigger(live, "take-changed"); };
   const hear = (message) => {
-    if (message.progress?.take === id) showPercent(standing(), message.progress.percent);
+    if (message.progress?.[id]) showPercent(standing(), message.progress[id]);
     if (message.places?.[id]) showPlace(standing(), message.places[id]);
     if (message.hello) setClock(message.now);
     if (!(message.number > number)) return;

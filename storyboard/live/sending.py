@@ -129,10 +129,11 @@ def snapshot(project_id: str, board_version: int, language: str) -> dict[str, An
         return {"number": number, "fragments": [_drawn(project_id, fragment) for fragment in fragments]}
 
 
-def send_progress(project_id: str, take_id: str, percent: int) -> None:
-    """Tells open pages how far a take is: at most twice a second, what comes sooner is dropped."""
-    if _paced.lets_through(take_id):
-        _send_passing(project_id, {"progress": {"take": take_id, "percent": percent}})
+def send_progress(project_id: str, percents: Mapping[str, int]) -> None:
+    """Tells open pages how far takes are, by their ids: each at most twice a second, what comes sooner is dropped."""
+    told = {take: percent for take, percent in percents.items() if _paced.lets_through(take)}
+    if told:
+        _send_passing(project_id, {"progress": told})
 
 
 def send_places(project_id: str, places: Mapping[str, int]) -> None:

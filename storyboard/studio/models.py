@@ -114,8 +114,8 @@ class ProviderAccount(models.Model):
     provider's unit is worth in the workspace's currency, None while nobody said; `price_per_second` is in that currency
     too, for providers that publish no prices. A paused account takes no new orders. One with `absent_since` came from
     the environment, which no longer names it; it takes no orders either, and its key is kept for those under way.
-    `asked_until`: until then one worker alone asks the provider about its generations. `failing_since`: since then the
-    provider has answered nothing; None once it has.
+    `asked_until`: until then one worker alone asks the provider about its generations; `asking` is the token of its
+    claim, a new one each time. `failing_since`: since then the provider has answered nothing; None once it has.
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
@@ -129,6 +129,7 @@ class ProviderAccount(models.Model):
     at_once = models.PositiveSmallIntegerField()
     asked_until = models.DateTimeField(null=True)
     failing_since = models.DateTimeField(null=True)
+    asking = models.CharField(max_length=16, blank=True, default="")
     paused_at = models.DateTimeField(null=True)
     pause_reason = models.CharField(max_length=200, blank=True, default="")
     from_environment = models.BooleanField(default=False)

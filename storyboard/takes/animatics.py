@@ -184,7 +184,7 @@ def progress(job: Job, done: float) -> None:
     working = Take.objects.filter(generation_id=job.about, state=TakeState.RUNNING, progress__lt=percent)
     if working.update(progress=percent):
         take = Take.objects.only("pk", "project_id").get(generation_id=job.about)
-        send_progress(take.project_id, take.pk, percent)
+        send_progress(take.project_id, {take.pk: percent})
 
 
 ANIMATICS = jobs.JobKind(ANIMATIC_JOB, prepare, render_animatic, finish, fail, describe, progress)

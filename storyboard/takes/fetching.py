@@ -17,7 +17,7 @@ from storyboard.providers.http import DeadLink, OutgoingError
 from storyboard.studio.sealing import Unreadable
 from storyboard.takes.collecting import CHECK_JOB, file_of, locked, miss, try_later
 from storyboard.takes.models import Take
-from storyboard.takes.pipeline import change_take, kept
+from storyboard.takes.pipeline import change_take, held, kept
 from storyboard.takes.receiving import take_received
 from storyboard.takes.sentences import disk_full, key_gone, not_collected
 from storyboard.takes.speaking import Ear, ear_of
@@ -28,7 +28,7 @@ MOST_BYTES = 4_000_000_000
 
 async def fetch(take: Take) -> None:
     """Brings the file of a claimed take, and has it checked."""
-    async with kept([take]):
+    async with kept(held(take)):
         try:
             ear = await database_sync_to_async(ear_of)(take.generation)
             await _bring(take, ear)

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from storyboard.ids import new_id
-from storyboard.takes.states import OPEN_GENERATIONS, GenerationState, TakeState
+from storyboard.takes.states import GenerationState, TakeState
 
 
 class Verdict(models.TextChoices):
@@ -88,7 +88,8 @@ class Generation(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["due_at"], name="generations_due", condition=Q(state__in=OPEN_GENERATIONS)),
+            # With the account: which of them have something to ask about is then told without a look at the rows.
+            models.Index(fields=["state", "due_at", "account"], name="generations_due"),
             models.Index(fields=["counted_at"], name="generations_counted"),
         ]
         constraints = [

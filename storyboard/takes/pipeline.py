@@ -6,9 +6,10 @@ its takes.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
+from functools import partial
 
 from channels.db import database_sync_to_async
 from django.db import DatabaseError, transaction
@@ -43,21 +44,16 @@ def fenced(claimed: Generation) -> Iterator[Generation]:
 
 
 @asynccontextmanager
-async def kept(
-    claimed: Sequence[Generation] | Sequence[Take], also: Callable[[], object] | None = None
-) -> AsyncIterator[None]:
-    """Keeps the leases of what one claim took, and what `also` renews, for as long as the block lasts; ends the step
-    once all are lost."""
+async def kept(hold: Callable[[], bool]) -> AsyncIterator[None]:
+    """Has `hold` keep a claim for as long as the block lasts; ends the step once it says that all is lost."""
     step = asyncio.current_task()
 
     async def renew() -> None:
         while True:
             await asyncio.sleep(RENEW_EVERY_SECONDS)
             try:
-                if not await database_sync_to_async(leases.renew)(claimed, LEASE) and step:
+                if not await database_sync_to_async(hold)() and step:
                     step.cancel()
-                if also:
-                    await database_sync_to_async(also)()
             except DatabaseError as error:
                 logger.warning("A lease could not be renewed, which is tried again: %s", error)
 
@@ -66,6 +62,11 @@ async def kept(
         yield
     finally:
         keeper.cancel()
+
+
+def held(row: Generation | Take) -> Callable[[], bool]:
+    """Keeps the lease of one row, as `kept` asks for."""
+    return partial(leases.renew, [row], LEASE)
 
 
 def advance(generation: Generation, event: Event, **writes: object) -> None:

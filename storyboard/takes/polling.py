@@ -1,27 +1,28 @@
 """Asking a provider how generations are coming along: all that are due of one account in one question where it takes
-many. Most answers bring nothing new, and cost one statement for all of them."""
+many. Most answers bring nothing new, and cost two statements for all of them."""
 
 import random
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from channels.db import database_sync_to_async
-from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from storyboard.live.sending import send_progress
 from storyboard.providers.answers import Answer, State
 from storyboard.providers.errors import AskAgain, ProviderError
-from storyboard.studio.models import ProviderAccount
+from storyboard.studio.outside import held_open
 from storyboard.studio.sealing import Unreadable
+from storyboard.takes import turns
 from storyboard.takes.hearing import give_up, hear
-from storyboard.takes.models import Generation, Take
-from storyboard.takes.pipeline import LEASE, Lost, kept
+from storyboard.takes.models import Generation
+from storyboard.takes.pipeline import Lost, kept
 from storyboard.takes.reaching import reached
-from storyboard.takes.speaking import Ear, ear_of, is_rehearsal
-from storyboard.takes.states import WORKING_TAKES, GenerationState
+from storyboard.takes.speaking import is_rehearsal
+from storyboard.takes.turns import Asked, Turn
+from storyboard.takes.waiting import Pause, Working, working_takes, write_pauses, write_progress
 
 # Age of a generation, and how long until it is asked again: 1 to 2 s at first, then longer, as providers ask for.
 PACE = ((timedelta(seconds=30), 2.0), (timedelta(minutes=5), 5.0), (timedelta(minutes=20), 15.0))
@@ -32,6 +33,7 @@ GIVEN_UP_AFTER = timedelta(hours=24)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 Answers = Mapping[str, Answer]
+Workings = defaultdict[str, list[Working]]
 
 
 def first_ask(generation: Generation, now: datetime) -> datetime:
@@ -50,111 +52,109 @@ def _pace(age: timedelta) -> float:
     return next((pace for until, pace in PACE if age < until), SLOWEST_SECONDS)
 
 
-def _age(generation: Generation, now: datetime) -> timedelta:
+def _age(generation: Generation | Asked, now: datetime) -> timedelta:
     return now - (generation.submitted_at or generation.created_at)
 
 
-def of_accounts_asked_by_nobody(due: "QuerySet[Generation]") -> "QuerySet[Generation]":
-    """Those whose account no other worker is asking about now; the accounts are this one's until `ask` is done."""
-    now = timezone.now()
-    waiting = due.filter(due_at__lte=now).exclude(account=None).values_list("account", flat=True).distinct().order_by()
-    free = ProviderAccount.objects.filter(Q(asked_until=None) | Q(asked_until__lt=now))
-    taken = [account for account in waiting if free.filter(pk=account).update(asked_until=now + LEASE)]
-    return due.filter(Q(account=None) | Q(account__in=taken))
-
-
-async def ask(batch: Sequence[Generation]) -> None:
-    """Asks once about generations of one account, claimed together, and writes what is new."""
+async def ask(turn: Turn) -> None:
+    """Asks once about generations that were claimed together, and writes what is new."""
     asked_at, wait = timezone.now(), 0.0
     answers: Answers = {}
-    async with kept(batch, partial(_ask_on, batch)):
+    async with kept(partial(turns.hold, turn)):
         try:
-            answers = await _answers(batch)
+            answers = await _answers(turn)
         except ProviderError as error:
             # Nothing was heard, which says nothing of the generations: they are asked about again.
             wait = error.retry_after or 0.0 if isinstance(error, AskAgain) else HOPELESS_SECONDS
         except Unreadable:
             wait = HOPELESS_SECONDS
-        await database_sync_to_async(write)(batch, answers, asked_at, wait)
-    await database_sync_to_async(_let_others_ask)(batch)
+        await database_sync_to_async(_end)(turn, answers, asked_at, wait)
 
 
-def _ask_on(batch: Sequence[Generation]) -> None:
-    ProviderAccount.objects.filter(pk=batch[0].account_id).update(asked_until=timezone.now() + LEASE)
+def _end(turn: Turn, answers: Answers, asked_at: datetime, wait: float) -> None:
+    write(turn, answers, asked_at, wait)
+    turns.end(turn)
 
 
-def _let_others_ask(batch: Sequence[Generation]) -> None:
-    ProviderAccount.objects.filter(pk=batch[0].account_id).update(asked_until=None)
+async def _answers(turn: Turn) -> Answers:
+    ear = turn.ear()
+    wanted = {generation.provider_task: generation.wanted for generation in turn.generations}
+    question = ear.client.ask(held_open(ear.door), ear.access, list(wanted), wanted)
+    return await reached(turn.account, question)
 
 
-async def _answers(batch: Sequence[Generation]) -> Answers:
-    ear: Ear = await database_sync_to_async(ear_of)(batch[0])
-    wanted = {generation.provider_task: generation.wanted for generation in batch}
-    return await reached(batch[0].account, ear.client.ask(ear.door, ear.access, list(wanted), wanted))
-
-
-def write(batch: Sequence[Generation], answers: Answers, asked_at: datetime, wait: float = 0.0) -> None:
+def write(turn: Turn, answers: Answers, asked_at: datetime, wait: float = 0.0) -> None:
     """Writes what providers said. `asked_at` is when they were asked; `wait` the seconds to wait at least."""
-    working = _working_takes(batch)
-    for generation in batch:
+    working: Workings = defaultdict(list)
+    for take in working_takes(turn.generations):
+        working[take.generation].append(take)
+    for generation in turn.generations:
         answer = answers.get(generation.provider_task)
         if answer and _is_news(answer, working[generation.pk]):
-            _hear(generation, answer)
-    _tell_progress(batch, answers, working)
-    _pause(batch, asked_at, wait)
-
-
-def _hear(generation: Generation, answer: Answer) -> None:
+            _hear(turn, generation, answer)
+    waiting = [generation for generation in turn.generations if not _given_up(generation)]
+    farther = dict(_farther(turn, answers, working))
     try:
-        hear(generation, answer)
+        with turns.in_turn(turn):
+            write_progress({take.pk: percent for take, percent in farther.items()})
+            write_pauses(_pauses(waiting, wait), asked_at)
+    except Lost:
+        return
+    _tell(farther)
+
+
+def _hear(turn: Turn, generation: Asked, answer: Answer) -> None:
+    try:
+        with turns.in_turn(turn):
+            hear(generation.row(), answer)
     except Lost:
         return
 
 
-def _working_takes(batch: Sequence[Generation]) -> Mapping[str, list[Take]]:
-    found = defaultdict(list)
-    rows = Take.objects.filter(generation__in=[generation.pk for generation in batch], state__in=WORKING_TAKES)
-    for take in rows.only("generation_id", "project_id", "result_id", "progress").order_by("number"):
-        found[take.generation_id].append(take)
-    return found
+def _given_up(generation: Asked) -> bool:
+    """Whether a day has passed without an end, so that a person decides now."""
+    now = timezone.now()
+    if min(_age(generation, now), now - (generation.woken_at or LONG_AGO)) <= GIVEN_UP_AFTER:
+        return False
+    give_up(generation.row())
+    return True
 
 
-def _is_news(answer: Answer, takes: Sequence[Take]) -> bool:
+def _is_news(answer: Answer, takes: Sequence[Working]) -> bool:
     """Whether it says more than how far the work is."""
     if answer.state in (State.DONE, State.FAILED):
         return True
-    known = {take.result_id for take in takes}
-    return any(result.key not in known for result in answer.results) and any(not take.result_id for take in takes)
+    known = {take.result for take in takes}
+    return any(result.key not in known for result in answer.results) and any(not take.result for take in takes)
 
 
-def _tell_progress(batch: Sequence[Generation], answers: Answers, working: Mapping[str, list[Take]]) -> None:
-    """How far each is, which has no row of its own and is only drawn."""
-    farther = []
-    for generation in batch:
+def _farther(turn: Turn, answers: Answers, working: Workings) -> Iterator[tuple[Working, int]]:
+    """Takes that came on, with per cent done."""
+    for generation in turn.generations:
         answer = answers.get(generation.provider_task)
         percent = min(99, answer.progress or 0) if answer and answer.state is not State.DONE else 0
         for take in working[generation.pk]:
-            if not take.result_id and take.progress < percent:
-                take.progress = percent
-                farther.append(take)
-    Take.objects.bulk_update(farther, ["progress"])
-    for take in farther:
-        send_progress(take.project_id, take.pk, take.progress)
+            if not take.result and take.progress < percent:
+                yield take, percent
 
 
-def _pause(batch: Sequence[Generation], asked_at: datetime, wait: float) -> None:
-    """Until the next time, later for all whose row went on without us: those keep what they have. Whoever was called
-    for since the question is asked about at once; after a day without an end a person decides."""
-    now, pauses = timezone.now(), defaultdict(list)
-    for generation in batch:
+def _tell(farther: Mapping[Working, int]) -> None:
+    """How far each is has no row of its own in the feed, and is only drawn."""
+    told: dict[str, dict[str, int]] = defaultdict(dict)
+    for take, percent in farther.items():
+        told[take.project][take.pk] = percent
+    for project, percents in told.items():
+        send_progress(project, percents)
+
+
+def _pauses(generations: Sequence[Asked], wait: float) -> list[Pause]:
+    """Until the next time: the same for all of one age, so that they share a question again, and spread, so that those
+    of all ages do not."""
+    now, alike = timezone.now(), defaultdict(list)
+    for generation in generations:
         age = _age(generation, now)
-        if min(age, now - (generation.woken_at or LONG_AGO)) > GIVEN_UP_AFTER:
-            give_up(generation)
-        else:
-            pauses[_pace(age), age > LATE_AFTER].append(generation.pk)
-    held = Generation.objects.filter(lease=batch[0].lease, state=GenerationState.RUNNING)
-    for (seconds, late), ids in pauses.items():
-        # Spread, so that what was ordered together is not asked about together for ever.
-        due = now + timedelta(seconds=max(seconds, wait) * random.uniform(0.9, 1.1))  # noqa: S311
-        woken = When(Q(woken_at__gt=asked_at) & ~Q(woken_at=None), then=Value(now))
-        held.filter(pk__in=ids).update(lease="", late=late, due_at=Case(woken, default=Value(due)))
+        alike[_pace(age), age > LATE_AFTER].append(generation)
+    return [
+        Pause(now + timedelta(seconds=max(pace, wait) * random.uniform(0.9, 1.1)), late, those)  # noqa: S311
+        for (pace, late), those in alike.items()
+    ]

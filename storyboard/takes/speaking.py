@@ -9,6 +9,7 @@ from storyboard.providers.kinds import KINDS
 from storyboard.providers.sheets import ANIMATIC
 from storyboard.sandbox.transport import SandboxTransport
 from storyboard.sandbox.world import Sandbox
+from storyboard.studio.models import ProviderAccount
 from storyboard.studio.outside import door
 from storyboard.studio.sealing import key_of
 from storyboard.takes.models import Generation
@@ -61,10 +62,12 @@ def _rehearsal_door() -> Door:
 
 def ear_of(generation: Generation) -> Ear:
     """Whom this generation speaks to; its account must be loaded with it. Raises Unreadable."""
-    kind = kind_of(generation.model)
-    client = CLIENTS[kind]
-    if generation.account is None:
-        key = f"rehearsal-{generation.project.workspace_id}"
-        return Ear(_rehearsal_door(), Access(kind, KINDS[kind].url, key), client)
-    account = generation.account
-    return Ear(door(), Access(kind, account.url.rstrip("/"), key_of(account)), client)
+    workspace = "" if generation.account else generation.project.workspace_id
+    return ear_at(kind_of(generation.model), generation.account, workspace)
+
+
+def ear_at(kind: str, account: ProviderAccount | None, workspace: str = "") -> Ear:
+    """A provider through an account, or without one its stand-in for rehearsals of a workspace. Raises Unreadable."""
+    if account is None:
+        return Ear(_rehearsal_door(), Access(kind, KINDS[kind].url, f"rehearsal-{workspace}"), CLIENTS[kind])
+    return Ear(door(), Access(kind, account.url.rstrip("/"), key_of(account)), CLIENTS[kind])

@@ -14,23 +14,20 @@ A take that has a link is fetched by steps of its own, also while others of its 
 """  # noqa: E501  (a table)
 
 import logging
-from collections import defaultdict
 from collections.abc import Awaitable, Callable
 
 from channels.db import database_sync_to_async
 from django.db.models import QuerySet
-from django.utils import timezone
 
-from storyboard.takes import animatics, fetching, opening, polling, preparing, queueing, rehearsals, submitting
+from storyboard.takes import animatics, fetching, opening, polling, preparing, queueing, rehearsals, submitting, turns
 from storyboard.takes.models import Generation, Take
-from storyboard.takes.pipeline import LEASE, Lost, kept
-from storyboard.takes.speaking import is_made_here, kind_of
+from storyboard.takes.pipeline import LEASE, Lost, held, kept
+from storyboard.takes.speaking import is_made_here
 from storyboard.takes.states import GenerationState, TakeState
 from storyboard.work import leases
 from storyboard.work.runner import Steps
 
 logger = logging.getLogger(__name__)
-MOST_ASKED = 400
 
 STEPS_BY_STATE: dict[str, Callable[[Generation], Awaitable[None]]] = {
     GenerationState.PREPARING: preparing.prepare,
@@ -42,19 +39,6 @@ def claim_generations(worker: str, limit: int) -> list[Generation]:
     """Takes generations that are due before they run, what a step needs loaded with them."""
     begun = leases.claim(_in(GenerationState.PREPARING, GenerationState.SUBMITTING), limit, LEASE, worker=worker)
     return [*begun, *opening.claim_waiting(worker, limit - len(begun))]
-
-
-def claim_running(worker: str, limit: int) -> list[list[Generation]]:
-    """Takes running generations that are due to be asked for, together those that one question can be about."""
-    batches = defaultdict(list)
-    due = _in(GenerationState.RUNNING).filter(rehearsals.may_be_worked_by(worker)) if limit > 0 else None
-    if due is None or not due.filter(due_at__lte=timezone.now()).exists():
-        return []
-    claimed = leases.claim(polling.of_accounts_asked_by_nobody(due), MOST_ASKED, LEASE)
-    for generation in rehearsals.without_lost(claimed, worker):
-        asked = generation.account_id or generation.project.workspace_id
-        batches[asked, kind_of(generation.model)].append(generation)
-    return list(batches.values())
 
 
 def claim_takes(worker: str, limit: int) -> list[Take]:
@@ -71,7 +55,7 @@ def _in(*states: GenerationState) -> "QuerySet[Generation]":
 async def take_step(generation: Generation) -> None:
     """Takes the next step of one claimed generation, keeping its lease meanwhile."""
     try:
-        async with kept([generation]):
+        async with kept(held(generation)):
             await _step_of(generation)(generation)
     except Lost:
         logger.info("Generation %s was taken over or changed by somebody else.", generation.pk)
@@ -89,7 +73,7 @@ async def _start_animatic(generation: Generation) -> None:
 
 STEPS = (
     Steps(claim=claim_generations, take=take_step, at_once=8),
-    Steps(claim=claim_running, take=polling.ask, at_once=8),
+    Steps(claim=turns.claim_running, take=polling.ask, at_once=8),
     Steps(claim=claim_takes, take=fetching.fetch, at_once=4),
     Steps(claim=queueing.claim_moved, take=queueing.tell_line, at_once=1),
 )

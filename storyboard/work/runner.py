@@ -10,6 +10,7 @@ import os
 import socket
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -44,11 +45,17 @@ class Steps:
 
 
 _steps: list[Steps] = []
+_surroundings: list[Callable[[], AbstractAsyncContextManager[None]]] = []
 
 
 def register_steps(steps: Steps) -> None:
     """Rooms above register their rows here, once, when the app is ready."""
     _steps.append(steps)
+
+
+def register_surroundings(surroundings: Callable[[], AbstractAsyncContextManager[None]]) -> None:
+    """Rooms above register here what is to last as long as a runner works, once, when the app is ready."""
+    _surroundings.append(surroundings)
 
 
 def living_workers() -> "QuerySet[Worker]":
@@ -91,17 +98,20 @@ class Runner:
         waking.add_sleeper(self.wake)
         celery = CeleryPool(self.processes) if settings.REDIS_URL else None
         listener = asyncio.create_task(waking.listen()) if settings.REDIS_URL else None
-        try:
-            await database_sync_to_async(self.arrive)()
-            await self.start_processes(celery)
-            while not self.stopping:
-                await self.look()
-                await self.sleep()
-        finally:
-            waking.remove_sleeper(self.wake)
-            if listener:
-                listener.cancel()
-            await self.wind_up(celery)
+        async with AsyncExitStack() as stack:
+            for surroundings in _surroundings:
+                await stack.enter_async_context(surroundings())
+            try:
+                await database_sync_to_async(self.arrive)()
+                await self.start_processes(celery)
+                while not self.stopping:
+                    await self.look()
+                    await self.sleep()
+            finally:
+                waking.remove_sleeper(self.wake)
+                if listener:
+                    listener.cancel()
+                await self.wind_up(celery)
 
     def arrive(self) -> None:
         """Signs in as alive, and frees at once what workers of this machine held that were killed."""

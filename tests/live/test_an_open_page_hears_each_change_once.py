@@ -106,8 +106,8 @@ def test_progress_has_no_number_and_no_row(people: People, project: Project) -> 
     async def scene() -> None:
         take = await meanwhile(ordered, project, people.alice)
         async with page_of(project.pk, people.rita) as page:
-            await meanwhile(send_progress, project.pk, take.pk, 40)
-            assert await page.message() == {"progress": {"take": take.pk, "percent": 40}}
+            await meanwhile(send_progress, project.pk, {take.pk: 40})
+            assert await page.message() == {"progress": {take.pk: 40}}
 
     async_to_sync(scene)()
 
@@ -116,9 +116,9 @@ def test_progress_of_a_take_is_told_at_most_twice_a_second(people: People, proje
     async def scene() -> None:
         one, other = await meanwhile(ordered, project, people.alice), await meanwhile(ordered, project, people.alice)
         async with page_of(project.pk, people.rita) as page:
-            for take, percent in ((one, 10), (one, 20), (other, 30)):
-                await meanwhile(send_progress, project.pk, take.pk, percent)
-            assert [(await page.message())["progress"]["percent"] for _told in range(2)] == [10, 30]
+            for percents in ({one.pk: 10}, {one.pk: 20}, {one.pk: 25, other.pk: 30}):
+                await meanwhile(send_progress, project.pk, percents)
+            assert [(await page.message())["progress"] for _told in range(2)] == [{one.pk: 10}, {other.pk: 30}]
             assert await page.hears_nothing()
 
     async_to_sync(scene)()

@@ -22,7 +22,7 @@ from storyboard.takes.ordering import Wish, place_order
 from storyboard.takes.pipeline import LEASE
 from storyboard.takes.polling import first_ask, write
 from storyboard.takes.states import GenerationState, TakeState
-from storyboard.takes.steps import claim_running
+from storyboard.takes.turns import claim_running
 from tests.conftest import People
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,10 +93,10 @@ def test_a_call_before_the_create_was_answered_has_it_asked_for_as_soon_as_it_is
 
 def test_a_call_while_it_is_asked_about_has_it_asked_again_at_once(running: Generation) -> None:
     Generation.objects.update(due_at=timezone.now() - LEASE)
-    ((held,),) = claim_running("worker", 8)
+    (turn,) = claim_running("worker", 8)
     asked_at = timezone.now()
     assert call(address(running)) == 200
-    write([held], {}, asked_at)
+    write(turn, {}, asked_at)
     running.refresh_from_db()
     assert running.due_at
     assert (running.lease, running.due_at <= timezone.now()) == ("", True)
@@ -104,8 +104,8 @@ def test_a_call_while_it_is_asked_about_has_it_asked_again_at_once(running: Gene
 
 def test_without_a_call_it_is_asked_again_later(running: Generation) -> None:
     Generation.objects.update(due_at=timezone.now() - LEASE, woken_at=timezone.now() - FAR)
-    ((held,),) = claim_running("worker", 8)
-    write([held], {}, timezone.now())
+    (turn,) = claim_running("worker", 8)
+    write(turn, {}, timezone.now())
     running.refresh_from_db()
     assert running.due_at
     assert timezone.now() + timedelta(seconds=1) < running.due_at < timezone.now() + timedelta(seconds=4)

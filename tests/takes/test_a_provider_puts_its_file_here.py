@@ -19,7 +19,8 @@ from storyboard.takes.models import Generation, Take
 from storyboard.takes.ordering import Wish, place_order
 from storyboard.takes.speaking import ear_of
 from storyboard.takes.states import TakeState
-from storyboard.takes.steps import claim_running, claim_takes
+from storyboard.takes.steps import claim_takes
+from storyboard.takes.turns import claim_running
 from storyboard.work.models import Job
 from tests.conftest import People
 
@@ -48,8 +49,8 @@ def put(generation: Generation, content: bytes = FILM) -> int:
 
 def answered(generation: Generation) -> Take:
     """The provider says that it is done."""
-    ((held,),) = claim_running("worker", 8)
-    hear(held, Answer(State.DONE, 100, (Result("video", "https://vm.runware.ai/v.mp4"),)))
+    (turn,) = claim_running("worker", 8)
+    hear(turn.generations[0].row(), Answer(State.DONE, 100, (Result("video", "https://vm.runware.ai/v.mp4"),)))
     return Take.objects.get(generation=generation)
 
 

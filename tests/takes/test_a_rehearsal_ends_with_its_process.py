@@ -8,7 +8,8 @@ from django.utils import timezone
 from storyboard.projects.models import Project
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.states import GenerationState, TakeState
-from storyboard.takes.steps import claim_generations, claim_running, claim_takes
+from storyboard.takes.steps import claim_generations, claim_takes
+from storyboard.takes.turns import claim_running
 from storyboard.work.models import Worker
 from tests.conftest import People
 from tests.takes.rehearsals import rehearsed
@@ -33,7 +34,7 @@ def running(people: People, project: Project, first: Worker) -> Generation:
 
 def test_only_the_worker_that_began_it_goes_on_with_it(running: Generation, first: Worker) -> None:
     assert claim_running("second", 8) == []
-    assert [len(batch) for batch in claim_running(first.pk, 8)] == [1]
+    assert [len(turn.generations) for turn in claim_running(first.pk, 8)] == [1]
 
 
 def test_it_ends_with_a_sentence_once_that_worker_is_gone(running: Generation, first: Worker) -> None:

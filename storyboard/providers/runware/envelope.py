@@ -3,7 +3,9 @@
 Source: Runware's pages on responses and errors; the forms that its SDKs tolerate besides.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from storyboard.providers.answers import a_dict, clean, name_in, objects
@@ -36,8 +38,15 @@ class Envelope:
 
     def of(self, task: str) -> tuple[list[dict[str, Any]], list[Trouble]]:
         """What is about one task, given by its lower-case id."""
-        items = [item for item in self.data if task_in(item) == task]
-        return items, [trouble for trouble in self.troubles if trouble.task == task]
+        return self._items.get(task, []), [trouble for trouble in self.troubles if trouble.task == task]
+
+    @cached_property
+    def _items(self) -> dict[str, list[dict[str, Any]]]:
+        """By task, since one answer may be about many."""
+        found = defaultdict(list)
+        for item in self.data:
+            found[task_in(item)].append(item)
+        return found
 
     @property
     def general(self) -> list[Trouble]:
