@@ -101,6 +101,8 @@ export const startOrdering = () => {
     if (event.target.matches("[data-order-where]")) dialog.querySelector("[type=submit]").setAttribute("aria-busy", "true");
     look();
   });
+  // The button that opened it may have been drawn anew meanwhile: the focus goes to the one that stands in its place.
+  dialog?.addEventListener("close", () => { if (document.activeElement === document.body) onScreen()?.focus(); });
   document.body.addEventListener("htmx:afterRequest", (event) => {
     if (event.target.id === "problems-place") dialog.querySelector("[type=submit]")?.removeAttribute("aria-busy");
   });

@@ -59,6 +59,13 @@ def test_the_keyboard_opens_it_and_comes_back(board: Page) -> None:
     board.keyboard.press("Enter")
     dialog = board.get_by_role("dialog", name="Confirm the order")
     expect(dialog.locator("[type=submit]")).to_be_focused()
+    choice = dialog.get_by_role("radio", name="Rehearsal")
+    choice.focus()
+    # Drawn anew, as after every choice of an account.
+    with board.expect_response(re.compile(r"/order/(\?|$)")):
+        choice.dispatch_event("change")
+    expect(dialog.locator("[type=submit]")).not_to_have_attribute("aria-busy", "true")
+    expect(choice).to_be_focused()
     board.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(board.get_by_test_id("generate")).to_be_focused()
