@@ -52,18 +52,28 @@ const open = async () => {
   dialog.querySelector("[type=submit]")?.focus();
 };
 
+// Resolves with the HTTP status, 0 where there was no answer; also where the form was drawn anew meanwhile.
 const send = (form) => new Promise((resolve) => {
-  form.addEventListener("htmx:afterRequest", (event) => resolve(event.detail.xhr.status), { once: true });
+  const path = form.getAttribute("action");
+  const done = ({ detail }) => {
+    if (detail.requestConfig?.verb !== "post" || detail.pathInfo?.requestPath !== path) return;
+    document.body.removeEventListener("htmx:afterRequest", done);
+    resolve(detail.xhr.status);
+  };
+  document.body.addEventListener("htmx:afterRequest", done);
   const token = form.querySelector("[name=token]");
-  window.htmx.ajax("POST", form.getAttribute("action"), { source: form, target: token, swap: "outerHTML" }).catch(() => {});
+  window.htmx.ajax("POST", path, { source: form, target: token, swap: "outerHTML" }).catch(() => {});
 });
 
+let ordering = false;
 const order = async (form) => {
   const button = form.querySelector("[type=submit]");
-  if (button.getAttribute("aria-busy") === "true") return;
+  if (ordering || button.getAttribute("aria-busy") === "true") return;
+  ordering = true;
   button.setAttribute("aria-busy", "true");
   awaitTake();
   const status = await send(form);
+  ordering = false;
   button.removeAttribute("aria-busy");
   dialog.close();
   look();
@@ -101,8 +111,15 @@ export const startOrdering = () => {
     if (event.target.matches("[data-order-where]")) dialog.querySelector("[type=submit]").setAttribute("aria-busy", "true");
     look();
   });
+  // The button that opened it may have been drawn anew meanwhile: the focus goes to the one that stands in its place.
+  dialog?.addEventListener("close", () => {
+    const at = document.activeElement;
+    if (at === document.body || dialog.contains(at)) onScreen()?.focus();
+  });
   document.body.addEventListener("htmx:afterRequest", (event) => {
     if (event.target.id === "problems-place") dialog.querySelector("[type=submit]")?.removeAttribute("aria-busy");
   });
+  // A form under way keeps its token, so that no second press can be a second order.
+  document.body.addEventListener("htmx:oobBeforeSwap", (event) => { if (ordering && event.target.id === "order-form") event.detail.shouldSwap = false; });
   document.addEventListener("DOMContentLoaded", look); // htmx listens from then on
 };

@@ -59,6 +59,34 @@ def test_the_keyboard_opens_it_and_comes_back(board: Page) -> None:
     board.keyboard.press("Enter")
     dialog = board.get_by_role("dialog", name="Confirm the order")
     expect(dialog.locator("[type=submit]")).to_be_focused()
+    choice = dialog.get_by_role("radio", name="Rehearsal")
+    choice.focus()
+    # Drawn anew, as after every choice of an account.
+    with board.expect_response(re.compile(r"/order/(\?|$)")):
+        choice.dispatch_event("change")
+    expect(dialog.locator("[type=submit]")).not_to_have_attribute("aria-busy", "true")
+    expect(choice).to_be_focused()
     board.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(board.get_by_test_id("generate")).to_be_focused()
+
+
+def test_a_change_of_others_while_it_is_sent_leaves_one_order(board: Page) -> None:
+    posts: list[str] = []
+
+    def late(route: Route) -> None:
+        if route.request.method == "POST":
+            posts.append(route.request.url)
+            board.wait_for_timeout(1500)
+        route.continue_()
+
+    board.route(re.compile(r"/order/(\?|$)"), late)
+    board.get_by_test_id("generate").click()
+    dialog = board.get_by_role("dialog", name="Confirm the order")
+    submit = dialog.locator("[type=submit]")
+    submit.click()
+    board.evaluate("document.body.dispatchEvent(new Event('board-changed'))")
+    submit.click()
+    expect(dialog).to_be_hidden()
+    expect(board.get_by_test_id("take")).to_have_count(1)
+    assert len(posts) == 1
