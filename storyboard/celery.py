@@ -21,7 +21,14 @@ app.conf.update(
     task_default_queue="storyboard",
     worker_prefetch_multiplier=1,
     broker_connection_retry_on_startup=True,
-    broker_transport_options={"socket_connect_timeout": 2, "socket_timeout": 30},
+    # Who hands work over does not wait for a Redis that is away: the work stays in its table and is offered again.
+    broker_transport_options={
+        "socket_connect_timeout": 2,
+        "socket_timeout": 30,
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0,
+    },
     worker_hijack_root_logger=False,
     imports=["storyboard.work.celery_pool"],
 )

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 from tests.faults.installation import Installation, wait_until
+from tests.faults.operating import entries
 from tests.faults.visiting import Visitor
 
 SECONDS_LOCKED = 5
@@ -27,11 +28,13 @@ def test_a_database_that_is_locked_for_a_while_is_waited_for(storyboard: Install
         )
         while time.monotonic() < released:
             assert server.answers()  # what only reads goes on
+            assert "keeps the database locked" in entries(visitor)["database"]
             assert not edited.done()
             time.sleep(0.1)
         other.execute("COMMIT")
         status, _strip = edited.result(timeout=30)
     assert status == 200
+    assert "locked" not in entries(visitor).get("database", "")
     assert storyboard.shots(project)[0]["prompt"] == "Written while locked."
     visitor.order_animatic(project)
     wait_until(lambda: storyboard.takes()[0]["state"] == "ready", 60, "a take after the lock")

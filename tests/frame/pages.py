@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
 from django.test import Client
 
 from storyboard.assets.models import Asset, AssetKind
@@ -26,14 +27,17 @@ from storyboard.studio.people import add_person
 from storyboard.studio.roles import Role
 from storyboard.studio.sentences import checked_sentence
 from storyboard.studio.signing_in import make_link
+from storyboard.takes import sentences, trouble_sentences
 from storyboard.takes.cards import draw_take
 from storyboard.takes.chaining import continue_take
 from storyboard.takes.models import Generation
+from storyboard.work.models import Trouble, Worker
 from tests.conftest import People
 from tests.projects.edits import live
 from tests.takes.films import approve, filmed
 from tests.takes.making import failed, finished, ordered, started
 from tests.takes.money import broken, order, priced, told
+from tests.takes.troubled import troubled
 
 
 def all_pages(people: People, client_of: Callable[[Person], Client]) -> dict[str, str]:
@@ -61,6 +65,7 @@ def _pages(people: People, client_of: Callable[[Person], Client]) -> Iterator[tu
     yield from _imports(people, owner, reviewer)
     yield from _accounts(people, owner)
     yield from _money(people, owner, reviewer)
+    yield from _troubles(people, owner, reviewer)
     for page in PAGES:
         yield f"help {page}", _text(owner.get(f"/help/{page}/"), 200)
     yield "help, signed out", _text(nobody.get("/help/"), 200)
@@ -183,6 +188,29 @@ def _money(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[st
     yield "no such budget", _text(owner.post("/settings/budget/delete/", gone), 404)
     people.workspace.budgets.all().delete()
     yield "order without a price", _text(owner.get(f"/projects/{board.pk}/order/"), 200)
+
+
+def _troubles(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[str, str]]:
+    """What stands in the way of orders: as rows, and what only a machine in trouble would say."""
+    people.workspace.accounts.update(name=F("pk"))
+    troubled(people, make_project(people.workspace, people.olga, "7", [NewShot(9, "1", "2222")]))
+    for name, client in (("owner", owner), ("reviewer", reviewer)):
+        yield f"troubles, {name}", _text(client.get("/orders/"), 200)
+    account = people.workspace.accounts.exclude(paused_at=None)[0]
+    account.pause_reason = ""
+    ahead = Worker(host="10", pid=1, trouble_seconds=60)
+    for sentence in (
+        trouble_sentences.account_paused(account),
+        trouble_sentences.disk_short(1),
+        trouble_sentences.database_locked(),
+        trouble_sentences.redis_away(),
+        trouble_sentences.no_worker(1, None),
+        trouble_sentences.no_worker(2, Worker(seen_at=people.workspace.created_at)),
+        trouble_sentences.NOTICED[Trouble.CLOCK](ahead),
+        sentences.not_reached(),
+    ):
+        yield sentence, sentence
+    Worker.objects.all().delete()
 
 
 def _board(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[str, str]]:
