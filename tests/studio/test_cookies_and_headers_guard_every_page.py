@@ -25,6 +25,7 @@ def test_every_answer_carries_them(
     values = {
         "project_id": project.pk,
         "number": 0,
+        "version": 1,
         "workspace_id": project.workspace_id,
         "asset_id": "nosuchasset2",
         "element_id": "nosuchelement",
