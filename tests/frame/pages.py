@@ -171,6 +171,11 @@ def _money(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[st
     yield "order to be held", _text(owner.get(f"/projects/{board.pk}/order/"), 200)
     for name, client in (("owner", owner), ("reviewer", reviewer)):
         yield f"held orders, {name}", _text(client.get("/orders/"), 200)
+    third = held[2].generations.get().pk
+    for name, client in (("owner", owner), ("reviewer", reviewer)):
+        yield f"held order, {name}", _text(client.get(f"/orders/{third}/"), 200)
+    yield "no order in a state", _text(owner.get("/orders/?state=unconfirmed"), 200)
+    yield "what changes of orders", _text(owner.get("/orders/", headers={"HX-Request": "true"}), 200)
     yield "released", _text(owner.post(f"/orders/{held[0].pk}/release/", follow=True), 200)
     yield "turned down", _text(owner.post(f"/orders/{held[1].pk}/turn-down/", follow=True), 200)
     late = owner.post(f"/orders/{held[1].pk}/release/", {"from": "budget"}, follow=True)
