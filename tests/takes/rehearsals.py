@@ -57,11 +57,18 @@ def work(seconds: float = 60) -> None:
 def work_along(scene: Iterator[Callable[[], bool]], seconds: float = 60) -> None:
     """Runs a worker while a scene is played: a generator that goes on as soon as the condition it yields holds."""
 
+    def following() -> Callable[[], bool] | None:
+        return next(scene, None)
+
     async def play() -> None:
         runner = Runner(processes=1)
         working = asyncio.create_task(runner.run())
         async with asyncio.timeout(seconds):
+<<<<<<< HEAD
             while condition := await sync_to_async(lambda: next(scene, None))():
+=======
+            while condition := await sync_to_async(following)():
+>>>>>>> operator
                 while not await sync_to_async(condition)():
                     await asyncio.sleep(0.05)
         runner.stop()

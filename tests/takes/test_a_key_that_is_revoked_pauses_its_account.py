@@ -2,7 +2,6 @@
 what was sent is not given up, and both come home once an owner has seen to it."""
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -47,7 +46,7 @@ def test_a_create_meets_it(people: People, settings: Any, clients: tuple[Client,
         work_along(refused_create(far, one_at_a_time(far, people, settings, "runware"), *clients))
         assert len(far.lines) == 1
     first, second = Generation.objects.order_by("created_at")
-    assert first.settled == Decimal(0)
+    assert first.settled == 0
     assert second.state == GenerationState.DONE
     assert entries(clients[0]) == {}
 
