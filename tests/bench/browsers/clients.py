@@ -24,7 +24,7 @@ from websockets.uri import parse_uri
 # At once; a server has a backlog.
 CONNECTING = 20
 
-Moments = dict[str, list[float]]
+Moments = defaultdict[str, list[float]]
 
 
 class Page(asyncio.Protocol):
@@ -66,13 +66,13 @@ class Page(asyncio.Protocol):
 
 async def run(count: int, address: str, headers: Headers) -> None:
     """Opens all, waits for the line, tells."""
-    parts, moments = urlsplit(address), defaultdict(list)
+    parts, moments = urlsplit(address), Moments(list)
     places, loop = asyncio.Semaphore(CONNECTING), asyncio.get_running_loop()
 
     async def opened() -> Page:
         async with places:
             page = Page(address, headers, moments)
-            await loop.create_connection(lambda: page, parts.hostname, parts.port)
+            await loop.create_connection(lambda: page, parts.hostname or "", parts.port or 0)
             status = await page.opened
             assert status == 101, status
             return page
