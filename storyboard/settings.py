@@ -110,7 +110,9 @@ if REDIS_URL:
     }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 1000}}}
+    # Whoever listens does so for as long as it wants: a layer of one process need not forget anybody.
+    for_ever = {"capacity": 1000, "expiry": 10**9, "group_expiry": 10**9}
+    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": for_ever}}
 
 # Files
 DATA_DIR = ENVIRONMENT.data

@@ -1,8 +1,11 @@
 """The WebSocket of a project page: joins the project's group, says where the numbers stand, and passes messages on."""
 
+import asyncio
 import json
 import time
+from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from channels.db import database_sync_to_async
@@ -11,8 +14,11 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 from django.utils import translation
 
+from storyboard.live import audiences
 from storyboard.live.sending import group_of, last_number
 
+# Messages that wait for one page to take them.
+MOST_UNSENT = 1000
 SIGNED_OUT, NOT_YOURS = 4401, 4404
 
 # Rooms above say who may look at a project: (person, project id) -> bool.
@@ -30,12 +36,16 @@ def person_group(person_id: str) -> str:
 
 
 class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
-    """One open page. It joins first and then reads the number, so that nothing falls between the two."""
+    """One open page. It joins first and then reads the number, so that nothing falls between the two; what comes in the
+    meantime is sent after the number."""
 
     async def connect(self) -> None:
         self.project_id: str = self.scope["url_route"]["kwargs"]["project_id"]
         self.person = self.scope["user"]
-        self.groups_joined: list[str] = []
+        self.group = group_of(self.project_id, self.language())
+        self.unsent: deque[str] = deque()
+        self.greeted = False
+        self.telling: asyncio.Task[None] | None = None
         await self.accept()
         if not self.person.is_authenticated:
             await self.close(SIGNED_OUT)
@@ -45,29 +55,52 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             await self.join()
 
     async def join(self) -> None:
-        self.groups_joined = [group_of(self.project_id, self.language()), person_group(self.person.pk)]
-        for group in self.groups_joined:
-            await self.channel_layer.group_add(group, self.channel_name)
+        await audiences.join(self.group, self)
+        await self.channel_layer.group_add(person_group(self.person.pk), self.channel_name)
         number = await database_sync_to_async(last_number)(self.project_id)
         now = round(time.time() * 1000)  # browsers' own clocks are often wrong
         await self.send(json.dumps({"number": number, "hello": True, "now": now}))
+        self.greeted = True
+        self.tell()
+
+    async def leave(self) -> None:
+        await audiences.leave(self.group, self)
+        if self.telling:
+            self.telling.cancel()
+
+    async def let_go(self, code: int) -> None:
+        await self.leave()
+        await self.close(code)
 
     async def disconnect(self, code: int) -> None:
-        for group in self.groups_joined:
-            await self.channel_layer.group_discard(group, self.channel_name)
+        await self.leave()
+        if self.person.is_authenticated:
+            await self.channel_layer.group_discard(person_group(self.person.pk), self.channel_name)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """Pages have nothing to say here: what they do, they post."""
 
-    async def push(self, message: dict[str, Any]) -> None:
-        await self.send(message["text"])
+    def hear(self, text: str) -> None:
+        """Takes a message. What a page that is too slow misses, it asks for when it finds a gap in the numbers."""
+        if len(self.unsent) < MOST_UNSENT:
+            self.unsent.append(text)
+            self.tell()
+
+    def tell(self) -> None:
+        if self.greeted and self.unsent and (self.telling is None or self.telling.done()):
+            self.telling = asyncio.create_task(self.send_unsent())
+
+    async def send_unsent(self) -> None:
+        with suppress(OSError):  # the page has gone; that it has is told next
+            while self.unsent:
+                await self.send(self.unsent.popleft())
 
     async def recheck(self, message: dict[str, Any]) -> None:
         """Somebody's sign-in or membership changed: whoever may no longer look is let go."""
         if message.get("signed_out"):
-            await self.close(SIGNED_OUT)
+            await self.let_go(SIGNED_OUT)
         elif not await self.may_look():
-            await self.close(NOT_YOURS)
+            await self.let_go(NOT_YOURS)
 
     async def may_look(self) -> bool:
         return bool(_gate) and await database_sync_to_async(_gate[0])(self.person, self.project_id)

@@ -29,14 +29,17 @@ class Usage:
 def started(*command: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A module, or manage.py, in a process of its own, with the first line that it prints; killed at the end."""
     module = [] if command[0].endswith(".py") else ["-m"]
-    process = subprocess.Popen([sys.executable, *module, *command], stdout=subprocess.PIPE, text=True)
+    whole, pipe = [sys.executable, *module, *command], subprocess.PIPE
+    process = subprocess.Popen(whole, stdin=pipe, stdout=pipe, text=True)
     assert process.stdout
+    assert process.stdin
     try:
         yield process, process.stdout.readline().strip()
     finally:
         process.kill()
         process.wait()
         process.stdout.close()
+        process.stdin.close()
 
 
 @contextmanager
