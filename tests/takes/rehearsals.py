@@ -64,11 +64,7 @@ def work_along(scene: Iterator[Callable[[], bool]], seconds: float = 60) -> None
         runner = Runner(processes=1)
         working = asyncio.create_task(runner.run())
         async with asyncio.timeout(seconds):
-<<<<<<< HEAD
-            while condition := await sync_to_async(lambda: next(scene, None))():
-=======
             while condition := await sync_to_async(following)():
->>>>>>> operator
                 while not await sync_to_async(condition)():
                     await asyncio.sleep(0.05)
         runner.stop()

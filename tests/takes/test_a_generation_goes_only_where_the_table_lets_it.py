@@ -75,11 +75,7 @@ def test_what_waits_for_a_person_is_worked_by_nobody() -> None:
 
 
 def test_what_is_held_goes_on_by_a_person_alone() -> None:
-    assert {way.event for way in WAYS if way.state == G.HELD} == {
-        Event.RELEASED,
-        Event.TURNED_DOWN,
-        Event.WITHDRAWN,
-    }
+    assert {way.event for way in WAYS if way.state == G.HELD} == {Event.RELEASED, Event.TURNED_DOWN}
 
 
 def test_nothing_that_is_over_or_waits_for_a_person_is_looked_at_again() -> None:
@@ -90,12 +86,8 @@ def test_nothing_that_is_over_or_waits_for_a_person_is_looked_at_again() -> None
 def test_what_may_have_been_charged_is_never_sent_again_by_itself() -> None:
     for state in (G.RUNNING, G.COLLECTING, G.UNCONFIRMED):
         assert not {G.QUEUED, G.PREPARING, G.SUBMITTING} & after(state)
-<<<<<<< HEAD
-    # Only where not one byte left, or while a doubt lasts and the provider knows it by our own id: the same order.
-=======
     # Only while a doubt lasts, and only where the provider knows it by our own id, is it the same order again; and
     # where there was no connection at all, it was not sent the first time.
->>>>>>> operator
     again = [way.event for way in WAYS if way.state is G.SUBMITTING and way.to in (G.QUEUED, G.PREPARING, G.SUBMITTING)]
     assert again == [Event.DOUBTED, Event.NOT_SENT]
 
