@@ -75,7 +75,11 @@ def test_what_waits_for_a_person_is_worked_by_nobody() -> None:
 
 
 def test_what_is_held_goes_on_by_a_person_alone() -> None:
-    assert {way.event for way in WAYS if way.state == G.HELD} == {Event.RELEASED, Event.TURNED_DOWN}
+    assert {way.event for way in WAYS if way.state == G.HELD} == {
+        Event.RELEASED,
+        Event.TURNED_DOWN,
+        Event.WITHDRAWN,
+    }
 
 
 def test_nothing_that_is_over_or_waits_for_a_person_is_looked_at_again() -> None:
