@@ -8,7 +8,7 @@ from django.utils import timezone
 from storyboard.work import clock
 from storyboard.work.models import Trouble, Worker
 
-LONG_WAIT_SECONDS = 4.0
+LONG_WAIT_SECONDS = 8.0
 
 
 class Watch:

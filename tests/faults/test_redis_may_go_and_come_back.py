@@ -39,7 +39,7 @@ def test_orders_go_on_without_it_and_what_waited_is_done_afterwards(tmp_path: Pa
             server = studio.up("--no-demo")
             visitor = Visitor(server)
             project = visitor.new_project("Without Redis", 3, 1)
-            assert entries(visitor) == {}
+            assert "redis" not in entries(visitor)
         assert "Redis does not answer" in entries(visitor)["redis"]
         assert visitor.get(f"/projects/{project}/")[0] == 200
         visitor.order_animatic(project)
@@ -48,7 +48,7 @@ def test_orders_go_on_without_it_and_what_waited_is_done_afterwards(tmp_path: Pa
         assert visitor.get(f"/projects/{project}/")[0] == 200
         with redis_at(port):
             wait_until(lambda: {take["state"] for take in studio.takes()} == {"ready"}, 60, "all takes")
-            assert entries(visitor) == {}
+            assert "redis" not in entries(visitor)
             assert len(far.lines) == 1
             assert "Traceback" not in server.said()
             assert server.end() == 0

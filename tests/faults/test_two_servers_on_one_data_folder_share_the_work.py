@@ -66,7 +66,7 @@ def test_one_goes_on_with_what_the_other_had_begun_when_it_was_killed(two: Two) 
     two.far.be_there()
     wait_until(lambda: states(two.studio) == {"done"}, 60, "an end of all orders")
     assert len(two.far.lines) == len(ORDERS)
-    assert entries(visitor) == {}
+    assert not {"killed", "provider", "workers"} & entries(visitor).keys()
     assert "Traceback" not in visitor.server.said()
 
 
