@@ -44,8 +44,9 @@ class Generation(models.Model):
     `account` is None for what is made here: the animatic and rehearsals. `wanted` is how many results the one create
     asks for. `request` holds placeholders, `final_request` the bytes that are sent, written before they are.
     `shots` is a list of {"shot": id, "seconds": int, "first": frame, "frames": count}. Amounts are in `unit`: a
-    currency code, or credits of one account. `due_at` and `lease` work as in the job table. `woken_at` is when the
-    provider last called. `worker` is the process that began it; a rehearsal's stand-in lives there.
+    currency code, or credits of one account. `due_at` and `lease` work as in the job table, but for the claim of those
+    that run at an account, which its row holds (see `turns`). `woken_at` is when the provider last called. `worker` is
+    the process that began it; a rehearsal's stand-in lives there.
 
     `reserved` and `spent` are in `currency`, the workspace's at the order: what is set aside until the price is known,
     and what it came to. They count against budgets from `counted_at` on; None there is a held order, or one that costs

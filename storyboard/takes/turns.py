@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from storyboard.ids import new_id
@@ -72,9 +72,10 @@ def claim_running(worker: str, limit: int) -> list[Turn]:
 def _claim_accounts(limit: int) -> list[Turn]:
     now = timezone.now()
     due = RUNNING.filter(due_at__lte=now)
-    free = ProviderAccount.objects.filter(Q(asked_until=None) | Q(asked_until__lt=now))
+    free = ProviderAccount.objects.filter(Q(asked_until=None) | Q(asked_until__lte=now))
+    longest_ago = F("asked_until").asc(nulls_first=True)
     turns = []
-    for account in free.filter(pk__in=due.values("account"))[:limit]:
+    for account in free.filter(pk__in=due.values("account")).order_by(longest_ago)[:limit]:
         account.asking = new_id()
         if free.filter(pk=account.pk).update(asking=account.asking, asked_until=now + LEASE):
             turns.append(_turn(account, due.filter(account=account)))
@@ -118,7 +119,7 @@ def hold(turn: Turn) -> bool:
 def end(turn: Turn) -> None:
     """Lets others ask."""
     if turn.account:
-        _held(turn.account).update(asking="", asked_until=None)
+        _held(turn.account).update(asking="", asked_until=timezone.now())
 
 
 def _held(account: ProviderAccount) -> "QuerySet[ProviderAccount]":

@@ -163,3 +163,17 @@ def test_an_account_with_much_to_ask_keeps_no_other_waiting(
     Generation.objects.filter(account=other).update(due_at=timezone.now())
     monkeypatch.setattr(turns, "MOST_ASKED", 3)
     assert sorted(len(turn.generations) for turn in claim_running("worker", 8)) == [1, 3]
+
+
+def test_accounts_take_turns(people: People, project: Project, account: ProviderAccount) -> None:
+    other = add_account(people.workspace, people.olga, "runware", name="Another", key="j" * 30)
+    running(people, project, account, 1)
+    running(people, project, other, 1)
+    asked = []
+    for _time in range(4):
+        Generation.objects.update(due_at=timezone.now())
+        (turn,) = claim_running("worker", 1)
+        asked.append(turn.account)
+        turns.end(turn)
+    assert asked[:2] == asked[2:]
+    assert set(asked) == {account, other}

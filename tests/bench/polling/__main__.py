@@ -122,7 +122,7 @@ def _print_delays(measured: "Measured") -> None:
     print(f"{len(delays)} of {len(measured.ends)} that ended were heard of by the page; delay to it")
     for name, found in (
         ("from the end", [one.whole for one in delays]),
-        ("from the poll", [one.own for one in delays]),
+        ("from the answer that told of it", [one.own for one in delays]),
     ):
         cuts = quantiles(found, n=100, method="inclusive")
         print(f"  {name}: p50 {cuts[49] * 1000:.0f} ms, p95 {cuts[94] * 1000:.0f} ms, most {max(found) * 1000:.0f} ms")

@@ -9,6 +9,7 @@ import socket
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ import uvicorn
 from storyboard.sandbox.app import SandboxApp
 from storyboard.sandbox.ledger import Account
 from storyboard.sandbox.tasks import BROKEN, Pace
+from storyboard.sandbox.web import Dropped
 from storyboard.sandbox.world import Sandbox
 
 Message = dict[str, Any]
@@ -57,7 +59,8 @@ class Noting:
             self.end(json.loads((await receive())["body"]))
             await self.tell({}, send)
         else:
-            await self.app(scope, heard, send)  # type: ignore[arg-type]
+            with suppress(Dropped):  # whoever asked was ended
+                await self.app(scope, heard, send)  # type: ignore[arg-type]
             self.notes.append((at, scope, b"".join(parts)))
 
     async def tell(self, content: Any, send: Send) -> None:
