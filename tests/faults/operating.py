@@ -30,7 +30,7 @@ def order(visitor: Visitor, *kinds: str) -> None:
         visitor.edit(project, operation="write", field="prompt", value="A kite over a tram.")
         _status, page = visitor.get(f"/projects/{project}/order/")
         shown = {name: found[1] for name in ("model", "sha256", "price") if (found := _field(name).search(page))}
-        account = re.search(r'name="where" value="(\w+)" data-order-where checked', page)
+        account = re.search(r'name="where" value="(\w+)"[^>]* checked', page)
         assert account, page
         confirmed = {**shown, "where": account[1], "price_unknown": "on"}
         status, said = visitor.post(f"/projects/{project}/order/", confirmed, page_part=True)
