@@ -26,6 +26,7 @@ RESULTS = CHECKOUT / "test-results"
 CHROMIUM = os.environ.get("TEST_CHROMIUM") or "/usr/bin/chromium"
 QUIET = (
     "--no-sandbox",
+    "--disable-gpu",
     "--mute-audio",
     "--disable-background-networking",
     "--disable-component-update",
