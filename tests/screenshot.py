@@ -38,6 +38,8 @@ def take_picture(link: str) -> None:
         page.locator(".shot__open").nth(1).click()
         page.locator("#stage-image").wait_for()
         page.wait_for_load_state("networkidle")
+        for picture in ("#stage-image", "#shot-picture"):
+            page.locator(picture).evaluate("(image) => image.decode()")
         page.screenshot(path=TARGET)
         browser.close()
 

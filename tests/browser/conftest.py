@@ -26,7 +26,6 @@ RESULTS = CHECKOUT / "test-results"
 CHROMIUM = os.environ.get("TEST_CHROMIUM") or "/usr/bin/chromium"
 QUIET = (
     "--no-sandbox",
-    "--disable-gpu",
     "--mute-audio",
     "--disable-background-networking",
     "--disable-component-update",
