@@ -3,6 +3,7 @@ import { edit } from "./edits.js";
 import { editable, shots, speak, strip } from "./page.js";
 import { select, selectedShot, step } from "./selection.js";
 import { toggleRipple } from "./rippling.js";
+import { lettersOn, openKeys } from "./shortcuts.js";
 import { change, rollBeside } from "./timing.js";
 import { takeBack } from "./undoing.js";
 import { say } from "./words.js";
@@ -58,6 +59,7 @@ const acts = {
   undo: () => takeBack("undo"),
   redo: () => takeBack("redo"),
   ripple: toggleRipple,
+  keys: openKeys,
   duplicate,
   merge,
   left: () => move(selectedShot(), indexOf(selectedShot()) - 1),
@@ -118,6 +120,15 @@ const end = (event) => {
 
 const inText = (target) => target.closest?.("input, textarea, select, [contenteditable], .trim, dialog");
 
+// With Shift many keyboards send the brace of the same key: the left edge of the shot.
+const edge = (by) => (event) => rollBeside(selectedShot(), event.shiftKey || "{}".includes(event.key) ? "left" : "right", by);
+const letters = {
+  n: (event) => add(indexOf(selectedShot()) + (event.shiftKey ? 0 : 1)),
+  d: duplicate,
+  r: toggleRipple,
+  "[": edge(-1), "{": edge(-1), "]": edge(1), "}": edge(1),
+};
+
 const pressed = (event) => {
   if (inText(event.target) || event.ctrlKey || event.metaKey) return;
   const shot = event.target.closest?.(".shot");
@@ -130,19 +141,9 @@ const pressed = (event) => {
   } else if (by && event.target.closest?.("#strip")) {
     event.preventDefault();
     step(by, { focus: true });
-  } else if (editable() && !event.altKey && event.key.toLowerCase() === "n") {
+  } else if (editable() && !event.altKey && lettersOn() && letters[event.key.toLowerCase()]) {
     event.preventDefault();
-    add(indexOf(selectedShot()) + (event.shiftKey ? 0 : 1));
-  } else if (editable() && !event.altKey && event.key.toLowerCase() === "d") {
-    event.preventDefault();
-    duplicate();
-  } else if (editable() && !event.altKey && event.key.toLowerCase() === "r") {
-    event.preventDefault();
-    toggleRipple();
-  } else if (editable() && !event.altKey && "[]{}".includes(event.key)) {
-    // With Shift many keyboards send the brace of the same key: the left edge of the shot.
-    event.preventDefault();
-    rollBeside(selectedShot(), event.shiftKey || "{}".includes(event.key) ? "left" : "right", "[{".includes(event.key) ? -1 : 1);
+    letters[event.key.toLowerCase()](event);
   } else if (editable() && event.key === "Delete" && event.target.closest?.("#strip")) {
     event.preventDefault();
     remove();

@@ -21,6 +21,7 @@ import { say } from "./words.js";
 import { flush, startWriting } from "./writing.js";
 import { startTabs } from "./tabs.js";
 import { startRippling } from "./rippling.js";
+import { startShortcuts } from "./shortcuts.js";
 import { startUndoing } from "./undoing.js";
 import { startVocabulary } from "./vocabulary.js";
 import { startGrab } from "./grab.js";
@@ -64,6 +65,7 @@ startAtFields();
 startFixing();
 startUndoing();
 startRippling();
+startShortcuts();
 
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("[data-animatic]");

@@ -1,0 +1,24 @@
+// The list of keys, and the switch that turns those of a single letter off: who speaks to the machine, or has a hand that
+// trembles, would press them unasked (WCAG 2.1.4). Kept in this browser.
+const KEY = "single keys";
+let on = localStorage.getItem(KEY) !== "off";
+
+export const lettersOn = () => on;
+
+const dialog = document.getElementById("keys-dialog");
+export const openKeys = () => dialog.showModal();
+
+export const startShortcuts = () => {
+  const box = document.getElementById("single-keys");
+  box.checked = on;
+  box.addEventListener("change", () => {
+    on = box.checked;
+    localStorage.setItem(KEY, on ? "on" : "off");
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "?" || !on || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
+    event.preventDefault();
+    openKeys();
+  });
+};
