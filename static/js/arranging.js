@@ -3,7 +3,7 @@ import { edit } from "./edits.js";
 import { editable, shots, speak, strip } from "./page.js";
 import { select, selectedShot, step } from "./selection.js";
 import { toggleRipple } from "./rippling.js";
-import { lettersOn, openKeys } from "./shortcuts.js";
+import { lettersOn } from "./shortcuts.js";
 import { change, rollBeside } from "./timing.js";
 import { takeBack } from "./undoing.js";
 import { say } from "./words.js";
@@ -59,7 +59,6 @@ const acts = {
   undo: () => takeBack("undo"),
   redo: () => takeBack("redo"),
   ripple: toggleRipple,
-  keys: openKeys,
   duplicate,
   merge,
   left: () => move(selectedShot(), indexOf(selectedShot()) - 1),

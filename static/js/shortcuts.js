@@ -5,8 +5,7 @@ let on = localStorage.getItem(KEY) !== "off";
 
 export const lettersOn = () => on;
 
-const dialog = document.getElementById("keys-dialog");
-export const openKeys = () => dialog.showModal();
+const openKeys = () => document.getElementById("keys-dialog").showModal();
 
 export const startShortcuts = () => {
   const box = document.getElementById("single-keys");
@@ -15,6 +14,7 @@ export const startShortcuts = () => {
     on = box.checked;
     localStorage.setItem(KEY, on ? "on" : "off");
   });
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-keys]")) openKeys(); });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "?" || !on || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
