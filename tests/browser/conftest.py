@@ -151,6 +151,8 @@ def opened(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
     if request.node.stash.get(FAILED, False):
         keep_evidence(request.node.name, watched)
     for one in watched:
+        if not one.page.is_closed():
+            one.page.unroute_all(behavior="wait")  # an answer that a test holds back is let go first
         one.page.context.close()
     complaints = [complaint for one in watched for complaint in one.complaints()]
     assert not complaints, "\n".join(complaints)
