@@ -24,7 +24,7 @@ WORDS = re.compile(r"\s+|[^\s]+")
 
 @dataclass(frozen=True)
 class Entry:
-    """One revision: who did what, and the seconds and pictures of its shots, for the drawing of its strip."""
+    """One revision: who did what, and the seconds of its shots for the drawing of its strip."""
 
     version: int
     person: Person | None
@@ -52,7 +52,7 @@ class Differing:
 
 
 def entries(project: Project, before: int | None = None) -> list[Entry]:
-    """The newest PAGE revisions, or those before a version. Two queries at any length."""
+    """The newest PAGE revisions, or those before a version. One query at any length."""
     rows = project.revisions.select_related("person", "undoes__undoes").order_by("-version")
     if before is not None:
         rows = rows.filter(version__lt=before)
@@ -93,11 +93,10 @@ def _names(project: Project, *snapshots: Mapping[str, Any]) -> Names:
 
 
 def _of_board(old: Mapping[str, Any], new: Mapping[str, Any], names: Names) -> list[Differing]:
-    fields = [field for field in new if field not in ("shots",)]
     return [
         Differing(_headed(field), _pieces(field, old.get(field), new[field], names), field == "model")
-        for field in fields
-        if old.get(field) != new[field]
+        for field in new
+        if field != "shots" and old.get(field) != new[field]
     ]
 
 

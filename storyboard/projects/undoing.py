@@ -30,7 +30,7 @@ BEHIND = 1000
 def undo(editing: Editing) -> Change:
     """Takes back the last operation of the person. Raises Refused."""
     step = _steps(editing).exclude(operation=UNDO).first()
-    if step is None or step.version == 1:
+    if step is None:
         raise Refused("nothing_to_undo")
     return _take_back(editing, step, UNDO)
 
