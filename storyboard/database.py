@@ -1,5 +1,6 @@
 """Whether the database fits this version of the program, and how a server stays connected to it."""
 
+import errno
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,8 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.migrations.executor import MigrationExecutor
+
+DISK_FULL = "53100"  # Source: PostgreSQL, Appendix A
 
 
 class Unfit(Exception):
@@ -44,6 +47,15 @@ def is_locked(seconds: float) -> bool:
             return False
     except OperationalError:
         return True
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether something failed because the disk has no room: the database's, or the one that files lie on."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    if not isinstance(error, DatabaseError):
+        return False
+    return getattr(error.__cause__, "sqlstate", "") == DISK_FULL or "disk is full" in str(error)
 
 
 def stay_connected() -> None:

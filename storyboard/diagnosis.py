@@ -16,6 +16,7 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
 
 from storyboard import database
+from storyboard.assets import bucket
 from storyboard.environment import ProviderEnvironment
 from storyboard.providers.http import Call, OutgoingError, ask
 from storyboard.studio.models import ProviderAccount
@@ -44,6 +45,7 @@ def examine() -> Iterator[Finding]:
         "queue": _queue,
         "channel layer": _layer,
         "storage": _storage,
+        "object storage": _object_storage,
         "codecs": _codecs,
     }
     for part, look in parts.items():
@@ -106,6 +108,14 @@ def _storage() -> Finding:
     if not same:
         return Finding("storage", "wrong", "a file written came back changed")
     return Finding("storage", "ok" if free > 2 else "note", f"writes and reads; {free:.0f} GB free")
+
+
+def _object_storage() -> Finding:
+    kept = bucket.configured()
+    if kept is None:
+        return Finding("object storage", "ok", "none; media are in the data folder")
+    bucket.try_out()
+    return Finding("object storage", "ok", f"the bucket {kept.name} takes a file and gives it back")
 
 
 def _codecs() -> Finding:

@@ -11,8 +11,9 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, parse_qsl, unquote, urlsplit
 
 from storyboard.providers.key_checks import is_key
 from storyboard.providers.kinds import KINDS
@@ -27,6 +28,8 @@ SECRET_NAMES = frozenset(
 PLAIN_NAMES = frozenset(
     {"DATA", "PUBLIC_URL", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "DEBUG"} | {f"{kind}_URL" for kind in PROVIDER_URLS}
 )
+BUCKET_EXAMPLE = "s3://key:secret@bucket?endpoint=https://s3.example"
+ROOM_UNITS = {"MB": 10**6, "GB": 10**9, "TB": 10**12}
 KNOWN = frozenset(PREFIX + name for name in SECRET_NAMES | PLAIN_NAMES) | frozenset(
     f"{PREFIX}{name}_FILE" for name in SECRET_NAMES
 )
@@ -54,6 +57,22 @@ class Database:
 
 
 @dataclass(frozen=True)
+class Bucket:
+    """Object storage for media. Without an endpoint it is Amazon's, without a key what boto3 finds by itself.
+
+    `prefix` is empty or ends with a slash; `local_bytes` is the room for copies on this machine, None for no bound.
+    """
+
+    name: str
+    prefix: str = ""
+    endpoint: str = ""
+    region: str = ""
+    key: str = field(default="", repr=False)
+    secret: str = field(default="", repr=False)
+    local_bytes: int | None = None
+
+
+@dataclass(frozen=True)
 class ProviderEnvironment:
     """One provider account that follows the environment."""
 
@@ -69,6 +88,7 @@ class Environment:
     data: Path
     database: Database
     redis_url: str = field(repr=False)
+    media: Bucket | None
     public_url: str
     secret_keys: tuple[str, ...] = field(repr=False)
     allowed_hosts: tuple[str, ...]
@@ -124,6 +144,7 @@ class _Reader:
             data=data,
             database=self.database(data),
             redis_url=self.redis_url(),
+            media=self.bucket(),
             public_url=self.public_url(),
             secret_keys=self.secret_keys(data),
             allowed_hosts=self.listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"),
@@ -220,11 +241,42 @@ class _Reader:
         value = self.text("REDIS_URL")
         if value:
             self.url("REDIS_URL", value, {"redis", "rediss"}, "redis://host:6379/0")
-        if self.text("MEDIA_URL"):
-            self.mistakes.append(
-                f"{PREFIX}MEDIA_URL is not built yet in this version; leave it out to keep media in the data folder."
-            )
         return value
+
+    def bucket(self) -> Bucket | None:
+        value = self.text("MEDIA_URL")
+        parts = self.url("MEDIA_URL", value, {"s3"}, BUCKET_EXAMPLE) if value else None
+        if parts is None:
+            return None
+        options = dict(parse_qsl(parts.query))
+        for name in sorted(options.keys() - {"endpoint", "region", "local"}):
+            self.mistakes.append(f"{PREFIX}MEDIA_URL holds “{name}”; it takes endpoint, region and local.")
+        if not find_spec("boto3"):
+            self.mistakes.append(
+                f"{PREFIX}MEDIA_URL needs a package that is not installed; start with “uv run --extra s3”."
+            )
+        endpoint = options.get("endpoint", "").rstrip("/")
+        if endpoint:
+            self.url("MEDIA_URL", endpoint, {"http", "https"}, BUCKET_EXAMPLE)
+        return Bucket(
+            name=_in_case(parts),
+            prefix=f"{unquote(parts.path.strip('/'))}/" if parts.path.strip("/") else "",
+            endpoint=endpoint,
+            region=options.get("region", ""),
+            key=unquote(parts.username or ""),
+            secret=unquote(parts.password or ""),
+            local_bytes=self.room(options.get("local", "")),
+        )
+
+    def room(self, text: str) -> int | None:
+        """Bytes, from 50GB or 500MB."""
+        number, unit = text[:-2].strip(), text[-2:].upper()
+        if not text:
+            return None
+        if unit in ROOM_UNITS and number.isascii() and number.isdigit() and int(number):
+            return int(number) * ROOM_UNITS[unit]
+        self.mistakes.append(f"{PREFIX}MEDIA_URL holds local={text}; write it like local=50GB or local=500MB.")
+        return None
 
     def public_url(self) -> str:
         value = self.text("PUBLIC_URL").rstrip("/")
@@ -262,6 +314,11 @@ class _Reader:
             return parts
         self.mistakes.append(f"{PREFIX}{name} is not an address this setting takes; write it like {example}.")
         return None
+
+
+def _in_case(parts: SplitResult) -> str:
+    """The host of an address as it was written; urlsplit gives it in small letters, and old buckets have others."""
+    return parts.netloc.rpartition("@")[2].partition(":")[0]
 
 
 def _kept_secret(path: Path) -> str:

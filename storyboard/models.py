@@ -11,7 +11,25 @@ from storyboard.elements.models import (
     SavedFilter,
 )
 from storyboard.live.models import Event, Feed
-from storyboard.projects.models import Continuation, Project, Revision, Shot
+from storyboard.projects.models import (
+    Continuation,
+    Project,
+    ProjectPerson,
+    ProjectTag,
+    ProjectWord,
+    Revision,
+    Shot,
+)
+from storyboard.review.models import (
+    Attachment,
+    Comment,
+    GivenVerdict,
+    GuestLink,
+    GuestVisit,
+    Playlist,
+    PlaylistTake,
+    ReviewRule,
+)
 from storyboard.studio.models import AuditEntry, Budget, Membership, Person, ProviderAccount, SigninLink, Workspace
 from storyboard.takes.models import Generation, KeptElement, KeptMedia, Order, Take
 from storyboard.work.models import Job, Worker
@@ -19,9 +37,11 @@ from storyboard.work.models import Job, Worker
 __all__ = [
     "Asset",
     "AssetWord",
+    "Attachment",
     "AuditEntry",
     "BoardElement",
     "Budget",
+    "Comment",
     "Continuation",
     "Element",
     "ElementMedia",
@@ -31,15 +51,24 @@ __all__ = [
     "Event",
     "Feed",
     "Generation",
+    "GivenVerdict",
+    "GuestLink",
+    "GuestVisit",
     "Job",
     "KeptElement",
     "KeptMedia",
     "Membership",
     "Order",
     "Person",
+    "Playlist",
+    "PlaylistTake",
     "Project",
+    "ProjectPerson",
+    "ProjectTag",
+    "ProjectWord",
     "ProviderAccount",
     "Rendition",
+    "ReviewRule",
     "Revision",
     "SavedFilter",
     "Shot",

@@ -22,6 +22,9 @@ GRACE_SECONDS = 5
 # Longer than browsers keep an idle connection (Chromium: 300), so that they close it and not we: a connection closed in
 # the moment of its next request loses that request.
 KEEP_ALIVE_SECONDS = 330
+# A page whose network is gone has left within a few seconds: browsers answer by themselves, also for pages that sleep.
+PING_EVERY_SECONDS, PING_PATIENCE_SECONDS = 2.0, 6.0
+MOST_BYTES_SAID = 4096
 
 
 class PortTaken(Exception):
@@ -137,6 +140,9 @@ def _server() -> _Server:
             timeout_graceful_shutdown=GRACE_SECONDS,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
             ws="websockets-sansio",
+            ws_ping_interval=PING_EVERY_SECONDS,
+            ws_ping_timeout=PING_PATIENCE_SECONDS,
+            ws_max_size=MOST_BYTES_SAID,
         )
     )
 

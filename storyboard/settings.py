@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "storyboard.assets.absence.TellAbsence",
 ]
 ROOT_URLCONF = "storyboard.urls"
 ASGI_APPLICATION = "storyboard.asgi.application"
@@ -60,6 +61,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "storyboard.studio.access.menu",
                 "storyboard.takes.budget_page.menu",
+                "storyboard.review.inbox.menu",
             ],
         },
     }

@@ -6,6 +6,7 @@ from django.views.i18n import JavaScriptCatalog
 urlpatterns = [
     path("", include("storyboard.projects.urls")),
     path("", include("storyboard.takes.urls")),
+    path("", include("storyboard.review.urls")),
     path("", include("storyboard.elements.urls")),
     path("", include("storyboard.assets.urls")),
     path("", include("storyboard.studio.urls")),

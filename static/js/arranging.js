@@ -1,12 +1,18 @@
 // Order of shots: add, delete, move by button, by key, and by dragging the grip.
 import { edit } from "./edits.js";
 import { editable, shots, speak, strip } from "./page.js";
-import { select, selectedShot, step } from "./selection.js";
+import { chooseAll, select, selectedShot, severalSelected } from "./selection.js";
 import { toggleRipple } from "./rippling.js";
+import { scrollAtEdge, stopScrolling } from "./edge-scrolling.js";
+import { beside } from "./grid.js";
+import { copyShots, cutShots, openPasting, pasteByButton } from "./copying.js";
+import { actsOnSeveral, lock, toggleGathering } from "./several.js";
 import { lettersOn } from "./shortcuts.js";
+import { splitAtHead } from "./splitting.js";
 import { change, rollBeside } from "./timing.js";
 import { takeBack } from "./undoing.js";
-import { say } from "./words.js";
+import { inGrid } from "./viewing.js";
+import { lasting, say } from "./words.js";
 
 let drag = null;
 export const arranging = () => drag !== null;
@@ -28,10 +34,10 @@ export const add = async (position) => {
   const made = shots().find((shot) => !before.has(shot.dataset.shot));
   if (!made) return;
   select(made.dataset.shot, { focus: true });
-  speak(say("Shot %(n)s added, %(seconds)s seconds", { n: made.dataset.position, seconds: made.dataset.seconds }));
+  speak(say("Shot %(n)s added, %(length)s", { n: made.dataset.position, length: lasting(made.dataset.seconds) }));
 };
 
-const remove = async () => {
+export const remove = async () => {
   const shot = selectedShot(), number = shot.dataset.position;
   const held = document.activeElement?.closest(".shot") === shot;
   if ((await edit({ operation: "delete", shot: shot.dataset.shot })) !== 200) return;
@@ -45,14 +51,14 @@ const duplicate = async () => {
   const made = shots().find((shot) => !before.has(shot.dataset.shot));
   if (!made) return;
   select(made.dataset.shot, { focus: true });
-  speak(say("Shot %(n)s is the copy, %(seconds)s seconds", { n: made.dataset.position, seconds: made.dataset.seconds }));
+  speak(say("Shot %(n)s is the copy, %(length)s", { n: made.dataset.position, length: lasting(made.dataset.seconds) }));
 };
 
 const merge = async () => {
   const shot = selectedShot();
   if ((await edit({ operation: "merge", shot: shot.dataset.shot })) !== 200) return;
   const merged = selectedShot();
-  speak(say("Merged: shot %(n)s, %(seconds)s seconds", { n: merged.dataset.position, seconds: merged.dataset.seconds }));
+  speak(say("Merged: shot %(n)s, %(length)s", { n: merged.dataset.position, length: lasting(merged.dataset.seconds) }));
 };
 
 const acts = {
@@ -61,20 +67,31 @@ const acts = {
   ripple: toggleRipple,
   duplicate,
   merge,
+  split: splitAtHead,
   left: () => move(selectedShot(), indexOf(selectedShot()) - 1),
   right: () => move(selectedShot(), indexOf(selectedShot()) + 1),
   delete: remove,
   add: () => add(shots().length),
   shorter: () => change(-1),
   longer: () => change(1),
+  even: () => edit({ operation: "even" }),
+  several: toggleGathering,
+  all: chooseAll,
+  lock,
+  copy: copyShots,
+  cut: () => cutShots(remove),
+  paste: pasteByButton,
+  write: openPasting,
 };
+const act = (name) => ((severalSelected() && actsOnSeveral[name]) || acts[name])();
 
-// The place a dragged shot would take, by the middles of the others.
-const placeAt = (x) => {
+// The place a dragged shot would take, by the middles of the others; in the grid, those of rows above come before.
+const placeAt = (x, y) => {
   const rtl = getComputedStyle(strip()).direction === "rtl";
   const others = shots().filter((shot) => shot !== drag.shot);
   return others.filter((shot) => {
     const box = shot.getBoundingClientRect(), middle = box.left + box.width / 2;
+    if (inGrid() && (y < box.top || y > box.bottom)) return y > box.bottom;
     return rtl ? middle > x : middle < x;
   }).length;
 };
@@ -84,7 +101,7 @@ const start = (event) => {
   if (!grip || event.button !== 0) return;
   const shot = grip.closest(".shot");
   select(shot.dataset.shot);
-  drag = { shot, grip, x: event.clientX, id: event.pointerId, place: null };
+  drag = { shot, grip, from: event.clientX, x: event.clientX, y: event.clientY, id: event.pointerId, place: null };
   grip.setPointerCapture(event.pointerId);
   event.preventDefault();
   grip.focus({ preventScroll: true });
@@ -92,61 +109,77 @@ const start = (event) => {
 
 const moved = (event) => {
   if (!drag || event.pointerId !== drag.id) return;
-  const by = event.clientX - drag.x;
-  if (drag.place === null && Math.abs(by) < 5) return;
+  const by = event.clientX - drag.x, down = inGrid() ? event.clientY - drag.y : 0;
+  if (drag.place === null && Math.hypot(by, down) < 5) return;
   strip().dataset.dragging = "shot";
+  if (!inGrid()) scrollAtEdge(event, drag.from, (went) => { drag.x -= went; moved(event); });
   drag.shot.dataset.dragged = "";
   drag.shot.style.setProperty("--by", `${by}px`);
-  drag.place = placeAt(event.clientX);
+  drag.shot.style.setProperty("--down", `${down}px`);
+  drag.place = placeAt(event.clientX, event.clientY);
   const others = shots().filter((shot) => shot !== drag.shot);
   for (const shot of shots()) delete shot.dataset.drop;
   if (drag.place === indexOf(drag.shot)) return;
-  if (others[drag.place]) others[drag.place].dataset.drop = "before";
-  else others.at(-1).dataset.drop = "after";
+  const beside = others[drag.place] ?? others.at(-1);
+  Object.assign(beside.dataset, { drop: others[drag.place] ? "before" : "after", place: drag.place + 1 });
 };
 
 const end = (event) => {
   if (!drag || event.pointerId !== drag.id) return;
   const { shot, place } = drag;
   drag = null;
+  stopScrolling();
   delete strip().dataset.dragging;
   delete shot.dataset.dragged;
-  shot.style.removeProperty("--by");
+  for (const name of ["--by", "--down"]) shot.style.removeProperty(name);
   for (const one of shots()) delete one.dataset.drop;
   if (event.type === "pointerup" && place !== null && place !== indexOf(shot)) move(shot, place);
   document.dispatchEvent(new Event("drag-ended"));
 };
 
-const inText = (target) => target.closest?.("input, textarea, select, [contenteditable], .trim, dialog");
+const inText = (target) => target.closest?.("input, textarea, select, [contenteditable], dialog, [popover]");
+const ownArrows = (target) => target.closest?.(".trim, #ruler, .stage");
 
 // With Shift many keyboards send the brace of the same key: the left edge of the shot.
 const edge = (by) => (event) => rollBeside(selectedShot(), event.shiftKey || "{}".includes(event.key) ? "left" : "right", by);
 const letters = {
   n: (event) => add(indexOf(selectedShot()) + (event.shiftKey ? 0 : 1)),
-  d: duplicate,
+  d: () => act("duplicate"),
   r: toggleRipple,
+  s: splitAtHead,
   "[": edge(-1), "{": edge(-1), "]": edge(1), "}": edge(1),
+};
+
+// Up and down are ways to go in the grid alone.
+const isWay = (key) => ["ArrowLeft", "ArrowRight"].includes(key) || (inGrid() && ["ArrowUp", "ArrowDown"].includes(key));
+
+// Keys are of the shot that has the focus, whichever was at hand before.
+const takeFocused = ({ target }) => {
+  const shot = target.closest?.(".shot");
+  if (shot && shot !== selectedShot() && !("chosen" in shot.dataset)) select(shot.dataset.shot);
 };
 
 const pressed = (event) => {
   if (inText(event.target) || event.ctrlKey || event.metaKey) return;
-  const shot = event.target.closest?.(".shot");
-  const rtl = getComputedStyle(strip()).direction === "rtl";
-  const by = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }[event.key];
-  const grip = event.target.closest?.(".shot__grip");
-  if (by && editable() && (event.altKey || grip)) {
+  const own = ownArrows(event.target);
+  const shot = event.target.closest?.(".shot") ?? selectedShot();
+  if (isWay(event.key) && !own && editable() && (event.altKey || event.target.closest?.(".shot__grip"))) {
     event.preventDefault();
-    move(shot ?? selectedShot(), indexOf(shot ?? selectedShot()) + by);
-  } else if (by && event.target.closest?.("#strip")) {
-    event.preventDefault();
-    step(by, { focus: true });
+    move(shot, indexOf(beside(shots(), shot, event.key)));
   } else if (editable() && !event.altKey && lettersOn() && letters[event.key.toLowerCase()]) {
     event.preventDefault();
+    if (!"rs".includes(event.key.toLowerCase())) takeFocused(event);
     letters[event.key.toLowerCase()](event);
-  } else if (editable() && event.key === "Delete" && event.target.closest?.("#strip")) {
+  } else if (editable() && event.key === "Delete" && !own && event.target.closest?.("#strip")) {
     event.preventDefault();
-    remove();
+    takeFocused(event);
+    act("delete");
   }
+};
+
+const editByButton = async ({ edit: operation, by }) => {
+  if ((await edit({ operation, ...(by && { by }) })) !== 200 || operation !== "change_total") return;
+  speak(say("The board lasts %(total)s seconds", { total: strip().dataset.total }));
 };
 
 export const startArranging = () => {
@@ -159,7 +192,7 @@ export const startArranging = () => {
     const button = event.target.closest("[data-act], [data-edit]");
     if (!button) return;
     if (button.getAttribute("aria-disabled") === "true") { speak(button.title); return; }
-    if (button.dataset.act) acts[button.dataset.act]();
-    else edit({ operation: button.dataset.edit, ...(button.dataset.by && { by: button.dataset.by }) });
+    if (button.dataset.act) act(button.dataset.act);
+    else editByButton(button.dataset);
   });
 };

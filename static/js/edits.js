@@ -1,10 +1,10 @@
 // Sends edits one after another. The answer is the strip, swapped in place; focus, texts being typed and drags stay.
 // Looks at the strip stand in the same line: answers never overtake one another, and htmx, which keeps but one request of
 // an element waiting, never drops one.
-import { main, strip, version } from "./page.js";
-import { say } from "./words.js";
+import { main, strip, tell, version } from "./page.js";
+import { showState } from "./save-state.js";
+import { whyUndone } from "./troubles.js";
 
-const state = document.getElementById("save-state");
 const listeners = new Set();
 let queue = Promise.resolve();
 let waiting = 0;
@@ -19,11 +19,12 @@ export const stripChanged = () => {
   document.body.dispatchEvent(new Event("board-changed"));
 };
 
-// One operation; resolves with the HTTP status (0 where the server was not reached).
-export const edit = (values) => {
+// One operation; resolves with the HTTP status (0 where the server was not reached). It is sent once `before` is through;
+// a function gives its values when its turn comes.
+export const edit = (values, { before } = {}) => {
   waiting += 1;
   showState("saving");
-  const result = queue.then(() => post(values));
+  const result = queue.then(() => before).then(() => post(values));
   queue = result.catch(() => {});
   return result;
 };
@@ -52,25 +53,35 @@ export const look = () => {
   return result;
 };
 
-const post = async (values) => {
-  const told = document.querySelectorAll("#board-notice > :not([data-conflict], [data-stays])"); // a conflict stays until it is settled
+const post = async (wanted) => {
+  const values = typeof wanted === "function" ? wanted() : wanted;
+  // A conflict stays until it is settled; what a paste left out stays until the paste is taken back.
+  const told = document.querySelectorAll(`#board-notice > :not([data-conflict]${values.operation === "undo" ? "" : ", [data-stays]"})`);
   const status = await send("POST", main.dataset.editUrl, { version: version(), ...values });
+  await handsFree();
   waiting -= 1;
   if (status) for (const note of told) note.remove();
   if (status === 200) stripChanged();
-  if (!waiting) showState(status === 200 ? "saved" : status === 0 ? "lost" : "refused");
+  else if (values.operation !== "write" && whyUndone(status)) tell(whyUndone(status));
+  // Of what is refused, a text alone waits to be saved.
+  if (!waiting) showState(status === 0 ? "lost" : status === 200 || values.operation !== "write" ? "saved" : "refused");
   return status;
 };
 
-const showState = (name) => {
-  if (!state) return;
-  state.dataset.state = name;
-  const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(new Date());
-  const texts = {
-    saving: say("Saving…"),
-    saved: say("Saved %(time)s", { time }),
-    lost: say("Not saved: no connection. Your text is kept here."),
-    refused: say("Not saved"),
-  };
-  state.querySelector("[data-save-text]").textContent = texts[name];
+// An answer never pulls the strip from under a hand: it is drawn when the hand lets go.
+let isHeld = () => false;
+let answer = null;
+export const holdWhile = (condition) => { isHeld = condition; };
+
+main.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.pathInfo.requestPath !== main.dataset.editUrl || event.detail.xhr.status !== 200 || !isHeld()) return;
+  event.detail.shouldSwap = false;
+  answer = event.detail.serverResponse;
+});
+
+const handsFree = async () => {
+  if (!answer) return;
+  await new Promise((resolve) => { document.addEventListener("drag-ended", resolve, { once: true }); });
+  window.htmx.swap(strip(), answer, { swapStyle: "outerHTML", settleDelay: 0 });
+  answer = null;
 };

@@ -14,7 +14,8 @@ const drawn = (node) => {
   return copy.outerHTML.replace(/\s+/g, " ");
 };
 
-const isTyped = (field) => field.type !== "hidden" && (field === document.activeElement || field.value !== field.defaultValue);
+const isChanged = (field) => field.value !== field.defaultValue || Boolean(field.checked) !== Boolean(field.defaultChecked);
+const isTyped = (field) => field.type !== "hidden" && (field === document.activeElement || isChanged(field));
 const isSelected = (node) => { const picked = getSelection(); return !picked.isCollapsed && picked.containsNode(node, true); };
 const isHeld = (node) => node.matches(":active") || isSelected(node) || [...node.querySelectorAll("input, textarea")].some(isTyped);
 
@@ -94,4 +95,6 @@ document.addEventListener("submit", (event) => {
 });
 window.addEventListener("pageshow", (event) => { leaving = false; if (event.persisted) look(); });
 document.addEventListener("visibilitychange", look);
+// Whoever hears of a change does not wait for the next look.
+document.addEventListener("followed-changed", look);
 timer = setTimeout(look, SOON);

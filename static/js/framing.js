@@ -1,8 +1,8 @@
 // The frame of a take that the preview shows, dragged onto an end of the board or onto a shot, or sent there by its menu.
 // The server takes exactly that frame out of the original file.
 import { edit } from "./edits.js";
-import { speak, tell } from "./page.js";
-import { selectedShot } from "./selection.js";
+import { shots, speak, tell } from "./page.js";
+import { frameAt, rateFrom } from "./timecode.js";
 import { grabFrame } from "./uploading.js";
 import { say } from "./words.js";
 
@@ -15,9 +15,7 @@ let shown = 0;
 const card = () => document.getElementById(`take-${video.dataset.take}`);
 
 const show = (seconds) => {
-  const [numerator, denominator] = card().dataset.rate.split("/").map(Number);
-  // A frame's time is its start: a time just below it, by rounding, means that frame all the same.
-  shown = Math.max(0, Math.min(Number(card().dataset.frames) - 1, Math.floor((seconds * numerator) / denominator + 0.01)));
+  shown = Math.max(0, Math.min(Number(card().dataset.frames) - 1, frameAt(seconds, rateFrom(card().dataset.rate))));
   document.getElementById("frame-number").textContent = say("Frame %(n)s", { n: shown });
 };
 
@@ -63,6 +61,18 @@ const drop = (event) => {
   use(JSON.parse(carried), placeOf(target));
 };
 
+// One item for each shot: the selection goes with the frame on show, so that it cannot name another.
+const listShots = () => {
+  for (const old of menu.querySelectorAll("[data-of-shot]")) old.remove();
+  menu.append(...shots().map((shot) => {
+    const item = Object.assign(document.createElement("button"), { className: "menu__item", type: "button" });
+    Object.assign(item.dataset, { useFrame: shot.dataset.shot, ofShot: "" });
+    item.setAttribute("role", "menuitem");
+    item.textContent = say("Picture of shot %(n)s", { n: shot.dataset.position });
+    return item;
+  }));
+};
+
 export const startFraming = () => {
   if (!handle) return;
   if ("requestVideoFrameCallback" in video) video.requestVideoFrameCallback(follow);
@@ -80,6 +90,7 @@ export const startFraming = () => {
   menu.addEventListener("toggle", (event) => {
     if (event.newState !== "open") return;
     video.pause();
+    listShots();
     const box = handle.getBoundingClientRect();
     menu.style.top = `${box.bottom + 4}px`;
     menu.style.left = `${Math.max(8, box.right - menu.offsetWidth)}px`;
@@ -89,7 +100,7 @@ export const startFraming = () => {
     const place = event.target.closest("[data-use-frame]")?.dataset.useFrame;
     if (!place) return;
     menu.hidePopover();
-    use(offered(), place === "shot" ? selectedShot().dataset.shot : place);
+    use(offered(), place);
   });
   menu.addEventListener("keydown", (event) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,22 +1,21 @@
 // A frame of a take or a clip: gone through here frame by frame, grabbed by the server from the original file.
+import { countedRate, middleOf, rateFrom, timeOf } from "./timecode.js";
 import { say } from "./words.js";
 
 const dialog = document.getElementById("picker");
 const part = (id) => document.getElementById(id);
 const LOOK_EVERY = 3000;
-let video = null; // { url, proxy, frames, numerator, denominator }
+let video = null; // { url, proxy, frames, rate }
 
 const frame = () => Number(part("grab-frame").value);
 
 const show = (wanted) => {
   const at = Math.min(Math.max(Math.round(wanted) || 0, 0), video.frames - 1);
-  const seconds = (at * video.denominator) / video.numerator;
   part("grab-frame").value = at;
   part("grab-frame").style.setProperty("--fill", `${(at / Math.max(1, video.frames - 1)) * 100}%`);
   if (document.activeElement !== part("grab-number")) part("grab-number").value = at;
-  part("grab-time").textContent = say("%(seconds)s s", { seconds: seconds.toFixed(2) });
-  // Half a frame further on, so that rounding never shows the frame before.
-  part("grab-video").currentTime = ((at + 0.5) * video.denominator) / video.numerator;
+  part("grab-time").textContent = say("%(seconds)s s", { seconds: timeOf(at, video.rate).toFixed(2) });
+  part("grab-video").currentTime = middleOf(at, video.rate);
 };
 
 // The proxy has the very frames of the original, at a steady rate; until it is made the original stands in.
@@ -33,8 +32,7 @@ const load = async () => {
 };
 
 export const openVideo = (card) => {
-  const [numerator, denominator] = card.dataset.rate.split("/").map(Number);
-  video = { url: card.dataset.grabUrl, proxy: card.dataset.proxy, frames: Number(card.dataset.frames), numerator, denominator };
+  video = { url: card.dataset.grabUrl, proxy: card.dataset.proxy, frames: Number(card.dataset.frames), rate: rateFrom(card.dataset.rate) };
   for (const one of dialog.querySelectorAll("[data-grab-url]")) one.setAttribute("aria-pressed", String(one.dataset.grabUrl === video.url));
   part("grab").hidden = false;
   part("grab-waits").hidden = true;
@@ -70,7 +68,7 @@ const grab = async () => {
 const pressed = (event) => {
   if (event.target === part("grab-number") && !["ArrowUp", "ArrowDown", "Enter"].includes(event.key)) return;
   if (event.key === "Enter" && event.target === part("grab-number")) { event.preventDefault(); show(Number(event.target.value)); return; }
-  const second = Math.max(1, Math.round(video.numerator / video.denominator));
+  const second = countedRate(video.rate);
   const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
   const to = by ? frame() + by * (event.shiftKey ? second : 1) : { Home: 0, End: video.frames - 1 }[event.key];
   if (to === undefined) return;

@@ -26,11 +26,9 @@ export const tell = (sentence, { stays = false } = {}) => {
   const note = Object.assign(document.createElement("div"), { className: "note", role: "alert" });
   note.dataset.level = "warn";
   note.append(Object.assign(document.createElement("p"), { textContent: sentence }));
-  if (stays) {
-    Object.assign(note.dataset, { level: "info", stays: "" });
-    note.classList.add("note--bar");
-    note.insertAdjacentHTML("afterbegin", '<svg class="icon" aria-hidden="true"><use href="#i-info"/></svg>');
-    note.append(closing());
-  }
+  if (stays) Object.assign(note.dataset, { level: "info", stays: "" });
+  note.classList.add("note--bar");
+  note.insertAdjacentHTML("afterbegin", `<svg class="icon" aria-hidden="true"><use href="#i-${stays ? "info" : "warn"}"/></svg>`);
+  note.append(closing());
   document.getElementById("board-notice").replaceChildren(note);
 };

@@ -1,14 +1,7 @@
-// Pinned pictures as they will be cut: in the strip, in the inspector and in the preview.
+// Pinned pictures as they will be cut: in the strip and in the inspector.
+import { cut } from "./cut.js";
 import { onStrip } from "./edits.js";
 import { onSelect, selectedShot } from "./selection.js";
-
-// The part of a picture that its crop keeps; browsers without object-view-box show the whole picture.
-export const cut = (image, crop) => {
-  if (!crop) { image.style.removeProperty("object-view-box"); return; }
-  const [x, y, width, height] = crop.split(",").map(Number);
-  const percent = (value) => `${Math.max(0, value) * 100}%`;
-  image.style.setProperty("object-view-box", `inset(${percent(y)} ${percent(1 - x - width)} ${percent(1 - y - height)} ${percent(x)})`);
-};
 
 const cutAll = () => { for (const image of document.querySelectorAll("#strip img[data-crop]")) cut(image, image.dataset.crop); };
 
@@ -18,7 +11,6 @@ const showPicture = (shot) => {
   document.getElementById("shot-picture-none").toggleAttribute("hidden", Boolean(shot.dataset.picture));
   if (shot.dataset.picture && image.getAttribute("src") !== shot.dataset.picture) image.src = shot.dataset.picture;
   cut(image, shot.dataset.crop);
-  cut(document.getElementById("stage-image"), shot.dataset.crop);
 };
 
 export const startPictures = () => {

@@ -18,8 +18,8 @@ const lookAgain = (image) => {
   });
 };
 
-const bars = (peaks, width) => {
-  const count = Math.min(Math.max(Math.round(width / BAR_WIDTH), 12), 96);
+export const bars = (peaks, width, most = 96) => {
+  const count = Math.min(Math.max(Math.round(width / BAR_WIDTH), 12), most);
   const svg = document.createElementNS(SVG, "svg"), path = document.createElementNS(SVG, "path");
   const each = peaks.length / count, loudest = Math.max(...peaks, 0.05);
   const lines = Array.from({ length: count }, (_none, bar) => {

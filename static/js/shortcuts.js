@@ -17,7 +17,7 @@ export const startShortcuts = () => {
   document.addEventListener("click", (event) => { if (event.target.closest("[data-keys]")) openKeys(); });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "?" || !on || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
+    if (event.target.closest?.("input:not([type=range]), textarea, select, [contenteditable], dialog")) return;
     event.preventDefault();
     openKeys();
   });

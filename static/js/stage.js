@@ -1,8 +1,13 @@
-// The preview: the selected shot's picture, or the video of a take.
-import { shots, strip } from "./page.js";
-import { onSelect, select, selectedShot, step } from "./selection.js";
+// The preview: the picture of the shot under the playhead, or the video of a take.
+import { drawAnimatic, pictureOf, sourcesOf } from "./animatic.js";
+import { strip } from "./page.js";
+import { cut } from "./cut.js";
+import { countBy, headAt, moveHead, onFrame, onHead, RATE } from "./playhead.js";
+import { pause, play, playing, sayPlaying } from "./playing.js";
+import { step } from "./selection.js";
 import { onStrip } from "./edits.js";
 import { onTake } from "./live.js";
+import { frameAt, middleOf, rateFrom } from "./timecode.js";
 import { clock, say } from "./words.js";
 
 const picture = document.getElementById("stage-picture");
@@ -11,38 +16,71 @@ const none = document.getElementById("stage-none");
 const video = document.getElementById("stage-video");
 const buttons = { pictures: document.getElementById("show-pictures"), video: document.getElementById("show-video") };
 let wanted = null; // the take whose video is awaited after Animatic was pressed here
+let shown = null;
 
 export const awaitTake = () => { wanted = "next"; };
 
+const rate = () => rateFrom(video.dataset.rate);
+
 const show = (what) => {
+  pause();
   picture.hidden = what === "video";
   video.hidden = what !== "video";
-  if (what === "pictures") video.pause();
   for (const [name, button] of Object.entries(buttons)) button.setAttribute("aria-pressed", String(name === what));
+  countBy(what === "video" ? rate().numerator / rate().denominator : RATE);
+  if (what === "video") seek(headAt());
+  sayPlaying();
 };
 
 const showShot = (shot) => {
-  image.hidden = !shot.dataset.picture;
-  none.hidden = Boolean(shot.dataset.picture);
-  if (shot.dataset.picture) {
-    const { original, srcset, width, crop } = shot.dataset;
-    if (image.getAttribute("src") !== original) {
-      // Where only a part is shown, more of the picture's pixels are on screen.
-      image.sizes = `${Math.ceil((picture.clientWidth || innerWidth) / Number(crop?.split(",")[2] || 1))}px`;
-      image.srcset = [srcset, width && `${original} ${width}w`].filter(Boolean).join(", ");
-      image.src = original;
-    }
-    image.alt = shot.dataset.name || say("Picture of shot %(n)s", { n: shot.dataset.position });
-  }
+  const of = pictureOf(shot, picture.hasAttribute("data-animatic"));
+  image.hidden = !of;
+  none.hidden = Boolean(of);
+  if (of && image.getAttribute("src") !== of.original) Object.assign(image, sourcesOf(of, picture.clientWidth));
+  cut(image, of?.crop);
+  image.alt = shot.dataset.name || say("Picture of shot %(n)s", { n: shot.dataset.position });
   document.getElementById("stage-shot").textContent = say("Shot %(n)s", { n: shot.dataset.position });
   document.getElementById("stage-time").textContent = `${clock(Number(shot.dataset.start))}–${clock(Number(shot.dataset.end))}`;
-  document.getElementById("stage-start").textContent = clock(Number(shot.dataset.start));
   document.getElementById("stage-total").textContent = clock(Number(strip().dataset.total));
+  drawAnimatic(shot);
+};
+
+// Whoever plays or steps sees the animatic, captions and all; whoever chooses a shot sees its picture alone.
+const headMoved = (shot, at, cause) => {
+  const before = picture.hasAttribute("data-animatic");
+  if (["hand", "step", "playing"].includes(cause)) picture.dataset.animatic = "";
+  if (cause === "selection" && !playing()) picture.toggleAttribute("data-animatic", !pictureOf(shot, false));
+  if (shot !== shown || before !== picture.hasAttribute("data-animatic")) showShot(shot);
+  shown = shot;
+  if (!video.hidden && !["video", "stood", "rate"].includes(cause)) seek(at);
+};
+
+let sent = null; // the time that the video is on its way to from here
+let next = null; // and the one after that: of those that came meanwhile the newest
+
+const send = () => {
+  if (next === null || sent !== null || video.readyState === 0) return;
+  [sent, next] = [next, null];
+  video.currentTime = sent;
+};
+
+const seek = (at) => {
+  next = middleOf(frameAt(at, rate()), rate());
+  send();
+};
+
+// A place that was not asked for here was asked for with the video's own controls.
+const arrived = () => {
+  const own = sent === null;
+  sent = null;
+  if (own && !video.hidden && !playing()) moveHead(onFrame(video.currentTime), "stood");
+  send();
 };
 
 const loadVideo = (card) => {
   if (video.dataset.take === card.dataset.id) return;
-  video.dataset.take = card.dataset.id;
+  sent = next = null;
+  Object.assign(video.dataset, { take: card.dataset.id, number: card.dataset.take, rate: card.dataset.rate });
   video.poster = card.dataset.poster;
   video.src = card.dataset.video;
   video.setAttribute("aria-label", card.dataset.title);
@@ -52,65 +90,38 @@ const loadVideo = (card) => {
 
 const readyCards = () => [...document.querySelectorAll(".take[data-video]")];
 
+// Made ready while the board plays, it waits at its button.
 const taken = (card) => {
   if (card.dataset.take !== "0") return;
   if (wanted === "next" && card.dataset.state !== "ready") wanted = card.dataset.id;
   if (card.dataset.state === "ready" && wanted === card.dataset.id) {
     wanted = null;
     loadVideo(card);
-    show("video");
+    if (!playing()) show("video");
   }
 };
 
-const play = (card) => {
-  if (card) loadVideo(card);
+const watch = (card) => {
+  loadVideo(card);
   show("video");
-  video.play().catch(() => {});
-};
-
-// The button says what a press will do.
-const sayPlaying = () => {
-  const button = document.getElementById("stage-play");
-  button.querySelector("use").setAttribute("href", video.paused ? "#i-play" : "#i-pause");
-  button.setAttribute("aria-label", video.paused ? say("Play the animatic") : say("Pause"));
+  moveHead(0);
+  play();
 };
 
 export const startStage = () => {
-  video.addEventListener("play", sayPlaying);
-  video.addEventListener("pause", sayPlaying);
-  onSelect((shot, other) => { showShot(shot); if (other && !video.hidden && !following) seek(shot); });
+  onHead(headMoved);
   onStrip(() => { picture.dataset.ratio = video.dataset.ratio = strip().dataset.ratio; });
   onTake(taken);
-  picture.dataset.ratio = video.dataset.ratio = strip().dataset.ratio;
   const first = readyCards()[0];
   if (first) loadVideo(first);
   document.addEventListener("click", (event) => {
     const card = event.target.closest(".take[data-video]");
-    if (card && !event.target.closest("a, button") && !event.metaKey && !event.ctrlKey) play(card);
+    if (card && !event.target.closest("a, button") && !event.metaKey && !event.ctrlKey) watch(card);
     const by = event.target.closest("[data-step]")?.dataset.step;
     if (by) step(Number(by));
   });
   buttons.pictures.addEventListener("click", () => show("pictures"));
   buttons.video.addEventListener("click", () => { if (video.src) show("video"); });
-  document.getElementById("stage-play").addEventListener("click", () => {
-    const card = readyCards()[0];
-    if (!video.src && !card) { document.querySelector("[data-testid=animatic]")?.focus(); return; }
-    if (!video.hidden && !video.paused) video.pause();
-    else play(video.src ? null : card);
-  });
-  showShot(selectedShot());
+  video.addEventListener("seeked", arrived);
+  video.addEventListener("loadedmetadata", () => { if (!video.hidden) seek(headAt()); });
 };
-
-// With the video on show, choosing a shot goes to where it starts; while it plays, the selection follows it instead, but
-// never away from a text that is being written.
-let following = false;
-const writing = () => document.activeElement?.matches(".inspector input, .inspector textarea") ?? false;
-const seek = (shot) => { if (video.readyState > 0) video.currentTime = Number(shot.dataset.start); };
-video.addEventListener("timeupdate", () => {
-  document.getElementById("stage-start").textContent = clock(Math.floor(video.currentTime));
-  const at = shots().find((shot) => video.currentTime < Number(shot.dataset.end));
-  if (!at || at === selectedShot() || video.paused || writing()) return;
-  following = true;
-  select(at.dataset.shot);
-  following = false;
-});

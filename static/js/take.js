@@ -1,27 +1,26 @@
-// The page of a take: the player says which frame it shows, and while the take is worked on, the page follows.
+// The page of a take: its player, and while the take is worked on, the page follows.
+import { startFilm } from "./player.js";
+import { startKeys } from "./player-keys.js";
+import { startSources } from "./player-sources.js";
+import { startScrubber } from "./scrubber.js";
+import { startShortcuts } from "./shortcuts.js";
 import { setClock, showPercent, showPlace, startStanding } from "./standing.js";
+import { numberAtFirst, onMessage } from "./take-live.js";
+import { startViewfinder } from "./viewfinder.js";
 
-const startPlayer = (player) => {
-  const [numerator, denominator] = player.dataset.rate.split("/").map(Number);
-  const last = Number(player.dataset.frames) - 1;
-  // Half a frame is added because a frame's time is its start, and a time just below it belongs to the frame before.
-  const frameAt = (seconds) => Math.min(last, Math.floor((seconds * numerator) / denominator + 0.5));
-  const show = (now, frame) => {
-    player.dataset.frame = frameAt(frame.mediaTime);
-    player.requestVideoFrameCallback(show);
-  };
-  if ("requestVideoFrameCallback" in player) player.requestVideoFrameCallback(show);
-  else player.addEventListener("timeupdate", () => { player.dataset.frame = frameAt(player.currentTime - denominator / numerator / 2); });
+const start = () => {
+  if (!startFilm()) return;
+  startScrubber();
+  startViewfinder();
+  startSources();
+  startKeys();
 };
-
-const player = () => document.querySelector('[data-testid="player"]');
-if (player()) startPlayer(player());
 
 // Whatever is told of the project may be about this take; the page then looks at itself again.
 const follow = (live) => {
   const id = live.dataset.take;
   const standing = () => document.getElementById(`take-${id}`);
-  let number = Number(live.dataset.number);
+  let number = numberAtFirst;
   const look = () => { if (standing()) window.htmx.trigger(live, "take-changed"); };
   const hear = (message) => {
     if (message.progress?.[id]) showPercent(standing(), message.progress[id]);
@@ -32,14 +31,14 @@ const follow = (live) => {
     number = message.number;
     if (missed || message.fragments.some(({ name, key }) => name === "takes" || key === id)) look();
   };
-  live.addEventListener("htmx:wsBeforeMessage", (event) => {
-    event.preventDefault();
-    hear(JSON.parse(event.detail.message));
-  });
+  onMessage(hear);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
-  document.body.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "take-main" && player()) startPlayer(player()); });
+  document.body.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "take-main") start(); });
   startStanding();
 };
 
+start();
+startShortcuts();
+document.addEventListener("click", (event) => { event.target.closest("[data-dismiss]")?.closest(".note").remove(); });
 const live = document.getElementById("take-live");
 if (live) follow(live);

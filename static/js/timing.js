@@ -1,71 +1,99 @@
 // Seconds: buttons, typed numbers, keys on the cut, and dragging the cut between two shots.
-import { edit } from "./edits.js";
+import { edit, onStrip } from "./edits.js";
 import { editable, shotOf, speak, strip } from "./page.js";
-import { rippling } from "./rippling.js";
+import { LEAST, MOST, rippling } from "./rippling.js";
 import { selectedShot } from "./selection.js";
-import { say } from "./words.js";
+import { lasting, say } from "./words.js";
 
 let drag = null;
 export const trimming = () => drag !== null;
 
 const secondsOf = (id) => Number(shotOf(id).dataset.seconds);
+const totalNow = () => Number(strip().dataset.total);
+const lane = () => document.querySelector("#strip .lane");
+
+// What both shots last with the edge so many seconds further, or the shot and the board.
 const readOut = (trim, by) => {
-  const left = shotOf(trim.dataset.left), right = shotOf(trim.dataset.right);
-  return say("Shot %(a)s %(x)s seconds, shot %(b)s %(y)s seconds", {
-    a: left.dataset.position, x: secondsOf(trim.dataset.left) + by,
-    b: right.dataset.position, y: secondsOf(trim.dataset.right) + by * -1,
+  const left = shotOf(trim.dataset.left), right = shotOf(trim.dataset.right), seconds = secondsOf(trim.dataset.left) + by;
+  if (rippling()) return say("Shot %(n)s, %(length)s; the board lasts %(total)s", { n: left.dataset.position, length: lasting(seconds), total: totalNow() + by });
+  return say("Shot %(a)s %(x)s, shot %(b)s %(y)s", {
+    a: left.dataset.position, x: lasting(seconds), b: right.dataset.position, y: lasting(secondsOf(trim.dataset.right) - by),
   });
 };
 
-// One shot's seconds and, with ripple, the board's; else the two neighbours exchange them.
-const roll = async (trim, by) => {
-  if (rippling()) { if (!(await ripple(shotOf(trim.dataset.left), by)) && trim.isConnected) preview(trim, 0); return; }
-  const sentence = readOut(trim, by);
-  if ((await edit({ operation: "roll", shot: trim.dataset.left, by })) === 200) speak(sentence);
+// Resolves once what is on screen by now is painted, so that no answer comes between a hand and its frame; a page that
+// nobody sees paints nothing.
+const painted = () => new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, 100);
+});
+
+// With ripple the shot's seconds and the board's; else the two neighbours exchange them.
+const moveEdge = async (trim, by) => {
+  const { id, dataset: { left: shot } } = trim;
+  const values = rippling() ? longer(shot, by) : { operation: "roll", shot, by };
+  const status = await edit(values, { before: painted() }), edge = document.getElementById(id);
+  if (status === 200 && edge) speak(readOut(edge, 0));
   else if (trim.isConnected) preview(trim, 0);
 };
 
-const ripple = async (shot, by) => {
-  const seconds = Number(shot.dataset.seconds) + by;
-  if ((await edit({ operation: "ripple", shot: shot.dataset.shot, seconds })) !== 200) return false;
-  speak(say("Shot %(n)s, %(seconds)s seconds; the board lasts %(total)s", { n: shot.dataset.position, seconds, total: strip().dataset.total }));
-  return true;
-};
+// Counted from what the shot lasts when its turn comes: of quick presses, none is of a length that was.
+const longer = (shot, by) => () => ({ operation: "ripple", shot, seconds: Number(shotOf(shot)?.dataset.seconds ?? 0) + by });
+
+const stuck = () => speak(rippling()
+  ? say("The edge cannot go further: a shot lasts at least one second, a board 3 to 15.")
+  : say("The edge cannot go further: each shot lasts at least one second."));
 
 // The right edge of a shot, or its left one, a second earlier or later.
 export const rollBeside = (shot, side, by) => {
-  const rippled = side === "right" ? shot : shot.previousElementSibling;
-  if (rippling() && rippled) { ripple(rippled, by); return; }
   const trim = (side === "right" ? shot : shot.previousElementSibling)?.querySelector(".trim");
-  if (!trim) speak(side === "right" ? say("The last shot has no edge to move.") : say("The first shot has no edge to move."));
-  else if (within(trim, by)) roll(trim, by);
-  else speak(say("The edge cannot go further: each shot lasts at least one second."));
+  if (side === "left" && !trim) speak(say("The first shot has no edge to move."));
+  else if (!trim.dataset.right && !rippling()) speak(say("The end of the board moves with Ripple on. Press R."));
+  else if (within(trim, by)) moveEdge(trim, by);
+  else stuck();
 };
 
-const [LEAST, MOST] = [3, 15];
 const within = (trim, by) => {
-  const total = Number(strip().dataset.total), left = secondsOf(trim.dataset.left);
-  if (rippling()) return Math.max(1 - left, LEAST - total, Math.min(by, MOST - total));
+  const left = secondsOf(trim.dataset.left);
+  if (rippling()) return Math.max(1 - left, LEAST - totalNow(), Math.min(by, MOST - totalNow()));
   return Math.max(1 - left, Math.min(by, secondsOf(trim.dataset.right) - 1));
 };
 
-// While dragging, the two shots show their future seconds and widths; the server is told once, at the end.
+const showLength = (id, seconds) => {
+  const shot = shotOf(id);
+  shot.style.setProperty("--s", seconds);
+  shot.querySelector(".shot__len").textContent = say("%(seconds)s s", { seconds });
+};
+
+// A second keeps its width under the hand: the whole lane gets longer or shorter, and fits its place again when let go.
+const showTotal = (trim, by) => {
+  const total = totalNow() + by, second = drag?.second;
+  strip().style.setProperty("--total", total);
+  document.querySelector("#strip [data-testid=total]").textContent = say("%(seconds)s s", { seconds: total });
+  if (by && second) lane().style.setProperty("inline-size", `${total * Math.abs(second)}px`);
+  else lane().style.removeProperty("inline-size");
+  trim.scrollIntoView({ block: "nearest", inline: "nearest" });
+};
+
+// While dragging, the shots show their future seconds and widths; the server is told once, at the end.
 const preview = (trim, by) => {
-  for (const [id, change] of [[trim.dataset.left, by], [trim.dataset.right, rippling() ? 0 : -by]]) {
-    const shot = shotOf(id), seconds = secondsOf(id) + change;
-    shot.style.setProperty("--s", seconds);
-    shot.querySelector(".shot__len").textContent = say("%(seconds)s s", { seconds });
-  }
-  trim.setAttribute("aria-valuenow", secondsOf(trim.dataset.left) + by);
-  const other = rippling() ? Number(strip().dataset.total) + by : secondsOf(trim.dataset.right) - by;
-  trim.dataset.readout = `${secondsOf(trim.dataset.left) + by} ${rippling() ? "/" : "|"} ${other}`;
+  const { left, right } = trim.dataset, seconds = secondsOf(left) + by;
+  showLength(left, seconds);
+  if (rippling()) showTotal(trim, by);
+  else showLength(right, secondsOf(right) - by);
+  trim.setAttribute("aria-valuenow", seconds);
+  if (!drag) { delete trim.dataset.readout; return; }
+  trim.dataset.readout = rippling()
+    ? say("%(seconds)s s, board %(total)s s", { seconds, total: totalNow() + by })
+    : say("%(left)s s | %(right)s s", { left: seconds, right: secondsOf(right) - by });
 };
 
 const start = (event) => {
   const trim = event.target.closest(".trim");
   if (!trim || event.button !== 0) return;
-  const width = document.getElementById("shots").getBoundingClientRect().width;
-  drag = { trim, by: 0, x: event.clientX, second: width / Number(strip().dataset.total), id: event.pointerId };
+  const { width } = document.getElementById("shots").getBoundingClientRect();
+  const toEnd = getComputedStyle(strip()).direction === "rtl" ? -1 : 1;
+  drag = { trim, by: 0, x: event.clientX, second: (width / totalNow()) * toEnd, id: event.pointerId };
   trim.setPointerCapture(event.pointerId);
   trim.dataset.active = "";
   strip().dataset.dragging = "trim";
@@ -73,10 +101,19 @@ const start = (event) => {
   trim.focus({ preventScroll: true });
 };
 
+// The strip may be drawn anew under the hand, as by a text that saved itself: the drag goes on with the edge as it is now.
+const redrawn = () => {
+  const trim = drag && document.getElementById(drag.trim.id);
+  if (!trim) { drag = null; return; }
+  drag.trim = trim;
+  trim.dataset.active = "";
+  strip().dataset.dragging = "trim";
+  if (drag.by) preview(trim, drag.by);
+};
+
 const moved = (event) => {
   if (!drag || event.pointerId !== drag.id) return;
-  const toEnd = getComputedStyle(strip()).direction === "rtl" ? -1 : 1;
-  const by = within(drag.trim, Math.round(((event.clientX - drag.x) * toEnd) / drag.second));
+  const by = within(drag.trim, Math.round((event.clientX - drag.x) / drag.second));
   if (by !== drag.by) { drag.by = by; preview(drag.trim, by); }
 };
 
@@ -88,18 +125,30 @@ const end = (event) => {
   delete trim.dataset.active;
   delete trim.dataset.readout;
   delete strip().dataset.dragging;
-  if (by && event.type !== "pointercancel") roll(trim, by);
+  if (by && event.type !== "pointercancel") moveEdge(trim, by);
   document.dispatchEvent(new Event("drag-ended"));
 };
 
-const typed = (field) => {
-  const shot = selectedShot();
-  const seconds = field.value.replace(/\s*s\s*$/i, "").trim();
-  if (seconds === shot.dataset.seconds) { field.value = say("%(seconds)s s", { seconds }); return; }
-  edit({ operation: rippling() ? "ripple" : "seconds", shot: shot.dataset.shot, seconds }).then((status) => {
-    if (status === 200) speak(say("Shot %(n)s, %(seconds)s seconds", { n: shot.dataset.position, seconds }));
-    else if (status === 422) field.focus();
-  });
+// A typed number: one shot's seconds, as the switch says. Resolves with the HTTP status.
+export const giveSeconds = (shot, seconds) =>
+  tellLength(shot.dataset.shot, edit({ operation: rippling() ? "ripple" : "seconds", shot: shot.dataset.shot, seconds }));
+
+const tellLength = async (id, edited) => {
+  const status = await edited, shot = shotOf(id);
+  if (status !== 200 || !shot) return status;
+  const { position: n, seconds } = shot.dataset;
+  if (rippling()) speak(say("Shot %(n)s, %(length)s; the board lasts %(total)s", { n, length: lasting(seconds), total: totalNow() }));
+  else speak(say("Shot %(n)s, %(length)s", { n, length: lasting(seconds) }));
+  return status;
+};
+
+// A number as typed, without its unit.
+export const bare = (text) => text.replace(/\s*s\s*$/i, "").trim();
+
+const typed = async (field) => {
+  const shot = selectedShot(), seconds = bare(field.value);
+  if (seconds === shot.dataset.seconds) field.value = say("%(seconds)s s", { seconds });
+  else if ((await giveSeconds(shot, seconds)) === 422) field.focus();
 };
 
 // Whoever only looks has the number alone.
@@ -111,12 +160,12 @@ export const showSeconds = (shot) => {
 };
 
 export const change = (by) => {
-  const shot = selectedShot();
-  if (rippling()) return ripple(shot, by);
-  return edit({ operation: "change_seconds", shot: shot.dataset.shot, by });
+  const shot = selectedShot().dataset.shot;
+  return tellLength(shot, edit(rippling() ? longer(shot, by) : { operation: "change_seconds", shot, by }));
 };
 
 export const startTiming = () => {
+  onStrip(redrawn);
   document.addEventListener("pointerdown", start);
   document.addEventListener("pointermove", moved);
   document.addEventListener("pointerup", end);
@@ -130,8 +179,8 @@ export const startTiming = () => {
     if (by === undefined && far === undefined) return;
     event.preventDefault();
     const wanted = within(trim, far ?? by);
-    if (wanted) roll(trim, wanted);
-    else speak(say("The edge cannot go further: each shot lasts at least one second."));
+    if (wanted) moveEdge(trim, wanted);
+    else stuck();
   });
   const field = document.getElementById("shot-seconds");
   field?.addEventListener("change", () => typed(field));

@@ -5,5 +5,7 @@ export const say = (text, values) => {
 };
 export const sayMany = (one, many, count, values) =>
   window.interpolate(window.ngettext(one, many, count), { count, ...values }, true);
+// As it stands in a sentence: 1 second, 4 seconds.
+export const lasting = (seconds) => sayMany("%(count)s second", "%(count)s seconds", Number(seconds));
 // Seconds as 0:09.
 export const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

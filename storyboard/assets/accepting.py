@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from storyboard.assets import bucket
 from storyboard.assets.downloads import FETCH_SECONDS, MOST_FETCHED
 from storyboard.assets.models import Asset, AssetKind, AssetOrigin
 from storyboard.assets.refusals import refusal_sentence
@@ -105,7 +106,19 @@ def cleaned(source: Path, folder: Path, name: str) -> tuple[AssetKind, MediaFile
         taken = take_in_guarded(source, target)
     except MediaError as error:
         raise Unusable(refusal_sentence(error, name)) from error
+    _store(taken)
     return kept_file(taken)
+
+
+def _store(taken: Taken) -> None:
+    try:
+        bucket.put(taken.path, taken.sha256)
+    except OSError as error:
+        if not bucket.is_away(error):
+            raise
+        raise Unusable(
+            _("The object storage does not answer, so that nothing was kept. Bring it again later.")
+        ) from error
 
 
 def kept_file(taken: Taken) -> tuple[AssetKind, MediaFile]:

@@ -1,5 +1,6 @@
 """The one way to an asset: through the membership of whoever asks."""
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +13,14 @@ from storyboard.studio.roles import Right
 UNSEEN = _("There is no such file, or it is in a workspace you are not in.")
 
 
+def seen_by(person: Person) -> "QuerySet[Asset]":
+    """Files of every workspace the person is in."""
+    return Asset.objects.filter(workspace__memberships__person=person)
+
+
 def asset_for(person: Person, asset_id: str, right: Right) -> tuple[Asset, Membership]:
     """The asset, and the person's membership in its workspace. Raises Http404 for a foreign one, PermissionDenied."""
-    seen = Asset.objects.filter(workspace__memberships__person=person)
-    asset = seen.select_related("created_by").filter(pk=asset_id).first()
+    asset = seen_by(person).select_related("created_by").filter(pk=asset_id).first()
     if asset is None:
         raise Http404(UNSEEN)
     return asset, membership_for(person, asset.workspace_id, right)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from storyboard.assets.digests import settle
+from storyboard.media.cuts import cuts_in
 from storyboard.media.errors import MediaError
 from storyboard.media.probing import probe
 from storyboard.media.proxies import is_proxy_itself, review_proxy
@@ -20,12 +21,12 @@ Report = Callable[[float], None]
 
 @dataclass(frozen=True)
 class Wish:
-    """Which step to take, the asset's file, an empty folder, and a poster that was made before, if any."""
+    """Which step to take, the asset's file, an empty folder, and the earlier rendition that serves the step, if any."""
 
     step: str
     source: Path
     folder: Path
-    poster: Path | None = None
+    earlier: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -42,15 +43,21 @@ class Derived:
 
 @dataclass(frozen=True)
 class Made:
-    """What came of a step, and why something is missing. `seconds` are a voice's length."""
+    """What came of a step, and why something is missing, as a silent clip's sound.
+
+    `seconds` are a voice's length, `cuts` the frames at which a clip's picture becomes another.
+    """
 
     files: tuple[Derived, ...]
     missing: tuple[str, ...] = ()
     seconds: Fraction | None = None
+    cuts: tuple[int, ...] | None = None
 
 
 def derive(wish: Wish, report: Report) -> Made:
-    """Takes one step: `picture`, `clip`, `voice` or `proxy`. Raises OSError where the disk refuses."""
+    """Takes one step: `picture`, `clip`, `voice`, `proxy` or `cuts`. Raises OSError where the disk refuses."""
+    if wish.step == "cuts":
+        return _looked_for_cuts(wish)
     files: list[Derived] = []
     missing: list[str] = []
     for make in _MAKERS[wish.step]:
@@ -67,8 +74,8 @@ def _sizes(wish: Wish, report: Report) -> Iterator[Derived]:
 
 
 def _posters(wish: Wish, report: Report) -> Iterator[Derived]:
-    if wish.poster:
-        return _small(picture_renditions(wish.poster, wish.folder))
+    if wish.earlier:
+        return _small(picture_renditions(wish.earlier, wish.folder))
     return _small(middle_poster(wish.source, wish.folder))
 
 
@@ -97,6 +104,14 @@ def _proxy(wish: Wish, report: Report) -> Iterator[Derived]:
     yield Derived("proxy", proxy.path, settle(proxy.path), "video/mp4", proxy.width, proxy.height)
 
 
+def _looked_for_cuts(wish: Wish) -> Made:
+    """The proxy has the same frames, and is sooner gone through."""
+    try:
+        return Made((), cuts=cuts_in(wish.earlier or wish.source))
+    except MediaError as error:
+        return Made((), (error.reason,))
+
+
 def _seconds(wish: Wish) -> Fraction | None:
     try:
         return probe(wish.source).seconds
@@ -106,7 +121,7 @@ def _seconds(wish: Wish) -> Fraction | None:
 
 _MAKERS: dict[str, tuple[Callable[[Wish, Report], Iterator[Derived]], ...]] = {
     "picture": (_sizes,),
-    "clip": (_posters, _strip),
+    "clip": (_posters, _strip, _waveform),
     "voice": (_waveform,),
     "proxy": (_proxy,),
 }

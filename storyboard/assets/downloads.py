@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from storyboard.assets import bucket
 from storyboard.media.guarded import take_in_guarded
 from storyboard.media.taken import Taken
 from storyboard.providers.downloading import download
@@ -28,4 +29,6 @@ def bring(errand: Errand, report: Callable[[float], None]) -> Taken:
     source = errand.folder / "fetched"
     asyncio.run(download(errand.door, errand.url.strip(), source, MOST_FETCHED, seconds=FETCH_SECONDS))
     report(0.5)
-    return take_in_guarded(source, errand.folder)
+    taken = take_in_guarded(source, errand.folder)
+    bucket.put(taken.path, taken.sha256)
+    return taken

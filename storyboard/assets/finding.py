@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from storyboard.assets.access import seen_by
+from storyboard.assets.guests import original_for_guest
 from storyboard.assets.models import Asset, AssetKind, Rendition
 from storyboard.assets.renditions import is_over, want_renditions
 from storyboard.assets.storing import path_of
@@ -55,7 +58,19 @@ def found_for(person: Person, asset_id: str, rendition: str, accept: str = "") -
     A rendition that is missing is wanted from now on. Until it is made its original stands in where it can: a picture
     for its small sizes, a clip for its proxy. `accept` is the header, by which pictures come as AVIF or WebP.
     """
-    asset = Asset.objects.filter(workspace__memberships__person=person, pk=asset_id).first()
+    return _found(seen_by(person).filter(pk=asset_id).first(), rendition, accept)
+
+
+def found_for_guest(session: SessionBase, asset_id: str, rendition: str, accept: str = "") -> Found:
+    """The same for whoever a link let in, of what was shared with them alone; its original, also in place of a
+    rendition, only where the link allows downloads. Raises Http404."""
+    has_original = original_for_guest(session, asset_id)
+    if has_original is None or (rendition == ORIGINAL and not has_original):
+        raise Http404(_("This file is not shared with you."))
+    return _found(Asset.objects.get(pk=asset_id), rendition, accept, has_original=has_original)
+
+
+def _found(asset: Asset | None, rendition: str, accept: str, *, has_original: bool = True) -> Found:
     if asset is None or rendition not in (ORIGINAL, *STANDS_FOR):
         raise Http404(_("There is no such file, or it is in a workspace you are not in."))
     if not asset.file:
@@ -63,7 +78,7 @@ def found_for(person: Person, asset_id: str, rendition: str, accept: str = "") -
     made = None if rendition == ORIGINAL else _made(asset, rendition, accept)
     want_renditions(asset)
     is_final = rendition == ORIGINAL or is_over(asset) or (made is not None and made.name not in EARLY)
-    source = made or (asset if _stands_in(asset, rendition) else None)
+    source = made or (asset if has_original and _stands_in(asset, rendition) else None)
     return Found(_stored(asset, source) if source else None, rendition in PICTURES, is_final)
 
 

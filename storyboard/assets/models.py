@@ -28,8 +28,9 @@ class Asset(models.Model):
 
     A remote asset has an address (`source_url`) and no bytes yet. A clip shows rate_numerator/rate_denominator frames
     a second; `milliseconds` are how long a clip or voice lasts, where that is known. `steps_made` counts the steps of
-    its renditions that are over (see `renditions`), `tries_failed` how often the next one went wrong. `listed`: in the
-    library, that is, neither archived nor a take.
+    its renditions that are over (see `renditions`), `tries_failed` how often the next one went wrong. `cuts` are the
+    frames of these bytes that begin another picture, None where nobody looked. `listed`: in the library, that is,
+    neither archived nor a take.
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
@@ -51,6 +52,7 @@ class Asset(models.Model):
     has_sound = models.BooleanField(null=True)
     steps_made = models.PositiveSmallIntegerField(default=0)
     tries_failed = models.PositiveSmallIntegerField(default=0)
+    cuts = models.JSONField(null=True)
     created_by = models.ForeignKey("storyboard.Person", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     archived_at = models.DateTimeField(null=True)

@@ -1,30 +1,43 @@
 """Renditions of assets, made by the worker step by step; pages show something else until then.
 
-A picture and a voice take one step, a clip two: what its card shows, then its review proxy. Each step is a job of its
-own, so that nobody waits for a proxy to see a poster. What went wrong for want of disk or memory is tried again a few
-times, later each time; a file that cannot be read is not.
+A picture and a voice take one step, a clip two: what its card shows, then its review proxy. In a take its cuts are
+looked for as well. Each step is a job of its own, so that nobody waits for a proxy to see a poster. What went wrong
+for want of disk or memory is tried again a few times, later each time; a file that cannot be read is not.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
 
 from storyboard.assets.deriving import Derived, Made, Wish, derive
-from storyboard.assets.models import Asset, AssetKind, Rendition
+from storyboard.assets.models import Asset, AssetKind, AssetOrigin, Rendition
 from storyboard.assets.storing import MediaFile, clear_work, keep_rendition, path_of, work_folder
 from storyboard.work import jobs
 from storyboard.work.models import Job
 
 KIND = "renditions"
 STEPS = {AssetKind.PICTURE: ("picture",), AssetKind.CLIP: ("clip", "proxy"), AssetKind.VOICE: ("voice",)}
+SERVING = {"clip": "poster", "cuts": "proxy"}  # the rendition that saves a step some work
 MOST_TRIES = 3
 TRY_AGAIN_AFTER = (timedelta(minutes=1), timedelta(minutes=10))
+_hear_of_cuts: list[Callable[[Asset], None]] = []
+
+
+def tell_of_cuts(listener: Callable[[Asset], None]) -> None:
+    """Sets who hears, in the same transaction, that the cuts of an asset are known; once, when the app is ready."""
+    _hear_of_cuts[:] = [listener]
+
+
+def _steps(asset: Asset) -> tuple[str, ...]:
+    steps = STEPS[AssetKind(asset.kind)]
+    return (*steps, "cuts") if asset.kind == AssetKind.CLIP and asset.origin == AssetOrigin.TAKE else steps
 
 
 def is_complete(asset: Asset) -> bool:
     """Whether every step is over, well or not."""
-    return asset.steps_made >= len(STEPS[AssetKind(asset.kind)])
+    return asset.steps_made >= len(_steps(asset))
 
 
 def is_given_up(asset: Asset) -> bool:
@@ -54,9 +67,9 @@ def _prepare(job: Job) -> Wish:
     asset = Asset.objects.filter(pk=job.about).exclude(file="").first()
     if asset is None or is_complete(asset):
         raise jobs.Abandoned
-    step = STEPS[AssetKind(asset.kind)][asset.steps_made]
-    poster = asset.renditions.filter(name="poster").first() if step == "clip" else None
-    return Wish(step, path_of(asset), work_folder(job.pk, job.lease), path_of(poster) if poster else None)
+    step = _steps(asset)[asset.steps_made]
+    earlier = asset.renditions.filter(name=SERVING.get(step, "")).first()
+    return Wish(step, path_of(asset), work_folder(job.pk, job.lease), path_of(earlier) if earlier else None)
 
 
 def _finish(job: Job, made: Made) -> None:
@@ -66,7 +79,12 @@ def _finish(job: Job, made: Made) -> None:
     asset.steps_made, asset.tries_failed = asset.steps_made + 1, 0
     if asset.milliseconds is None and made.seconds is not None:
         asset.milliseconds = round(made.seconds * 1000)
-    asset.save(update_fields=["steps_made", "tries_failed", "milliseconds"])
+    if made.cuts is not None:
+        asset.cuts = list(made.cuts)
+    asset.save(update_fields=["steps_made", "tries_failed", "milliseconds", "cuts"])
+    if made.cuts is not None:
+        for listener in _hear_of_cuts:
+            listener(asset)
     transaction.on_commit(lambda: clear_work(job.pk), robust=True)
     want_renditions(asset)
 

@@ -4,16 +4,16 @@ An answer costs the same among a hundred thousand assets as among a hundred: a p
 rows of a kind, or of a word, in the order of the page. Takes' own files are left out.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 
 from storyboard.assets.models import Asset, AssetKind, AssetOrigin, AssetWord
 from storyboard.folding import after_all_with, terms_of
 from storyboard.ids import is_id
+from storyboard.paging import beyond, columns_of
 
 KEPT = [origin for origin in AssetOrigin if origin != AssetOrigin.TAKE]
 PAGE = 40
@@ -49,11 +49,11 @@ def page_of(workspace_id: str, wanted: Wanted, after: str = "") -> list[Asset]:
     found, order, last = _found(workspace_id, wanted)
     asset = order[-1]
     if after:
-        at = last.filter(**{asset: after}).values_list(*order).first()
+        at = last.filter(**{asset: after}).values_list(*columns_of(order)).first()
         if at is None:  # gone meanwhile: there is no telling what comes after it
             return []
-        found = found.filter(_beyond(order, at))
-    found = found.order_by(*(f"-{name}" if name == "created_at" else name for name in order))
+        found = found.filter(beyond(order, at))
+    found = found.order_by(*order)
     if found.model is Asset:
         return list(found[: PAGE + 1])
     keys = list(found.values_list(asset, flat=True)[: PAGE + 1])
@@ -72,13 +72,13 @@ def _found(workspace_id: str, wanted: Wanted) -> "tuple[QuerySet[Any], tuple[str
     terms = terms_of(wanted.q)
     if not terms:
         every = Asset.objects.filter(workspace=workspace_id, kind=wanted.kind)
-        return every.filter(**state), ("created_at", "id"), every
+        return every.filter(**state), ("-created_at", "id"), every
     first, *others = (_rows(term) for term in terms)
     words = _once(first.filter(workspace=workspace_id, kind=wanted.kind), terms[0])
     found = words.filter(**{f"asset__{name}": value for name, value in state.items()})
     for other in others:
         found = found.filter(Exists(other.filter(asset=OuterRef("asset"))))
-    return found, ("word", "created_at", "asset_id"), words
+    return found, ("word", "-created_at", "asset_id"), words
 
 
 def _rows(term: bytes) -> "QuerySet[AssetWord]":
@@ -89,13 +89,3 @@ def _once(rows: "QuerySet[AssetWord]", term: bytes) -> "QuerySet[AssetWord]":
     """Each asset once, by the first of its words that begins so."""
     earlier = AssetWord.objects.filter(asset=OuterRef("asset"), word__gte=term, word__lt=OuterRef("word"))
     return rows.exclude(Exists(earlier))
-
-
-def _beyond(order: Sequence[str], at: Sequence[Any]) -> Q:
-    """Rows after one, column by column; `created_at` falls, the others rise."""
-    beyond = Q(**{f"{order[-1]}__gt": at[-1]})
-    for column, value in reversed(list(zip(order[:-1], at, strict=False))):
-        after = "lt" if column == "created_at" else "gt"
-        beyond = Q(**{f"{column}__{after}": value}) | (Q(**{column: value}) & beyond)
-    # Said once more of the first column alone: that an index understands.
-    return beyond & Q(**{f"{order[0]}__{'lte' if order[0] == 'created_at' else 'gte'}": at[0]})

@@ -1,6 +1,7 @@
 """Keeping files: once per content, under their SHA-256, moved into place only when whole.
 
-A file may serve several workspaces underneath; nothing tells it, and it goes with the last row that names it.
+A file may serve several workspaces underneath; nothing tells it, and it goes with the last row that names it. Where
+there is object storage, that has the file already when it is moved into place here.
 """
 
 import errno
@@ -16,6 +17,8 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
+from storyboard.assets import bucket
+from storyboard.assets.copies import at_hand, make_room_soon
 from storyboard.assets.digests import settle
 from storyboard.assets.models import Asset, AssetKind, AssetOrigin, AssetWord, Rendition
 from storyboard.folding import words_of
@@ -41,12 +44,22 @@ class MediaFile:
     has_sound: bool | None = None
 
 
-EXTENSIONS = {form.value.media_type: form.value.extension for form in Form} | {"application/json": "json"}
+EXTENSIONS = {form.value.media_type: form.value.extension for form in Form} | {
+    "application/json": "json",
+    "application/pdf": "pdf",
+    "text/plain": "txt",
+}
 
 
 def path_of(kept: Asset | Rendition) -> Path:
-    """Where the bytes of a row lie on this machine."""
-    return Path(default_storage.path(str(kept.file.name)))
+    """Where the bytes of a row lie on this machine. Raises OSError as `path_at` does."""
+    return path_at(str(kept.file.name))
+
+
+def path_at(name: str) -> Path:
+    """Where a file lies on this machine, by its name in storage; it is brought here where only the object storage has
+    it. Raises OSError where that is away."""
+    return at_hand(Path(default_storage.path(name)))
 
 
 def keep_file(file: MediaFile) -> str:
@@ -55,6 +68,7 @@ def keep_file(file: MediaFile) -> str:
     target = Path(default_storage.path(name))
     target.parent.mkdir(parents=True, exist_ok=True)
     _move(file.path, target)
+    make_room_soon()
     return name
 
 
@@ -126,6 +140,28 @@ def keep_rendition(asset: Asset, name: str, file: MediaFile) -> Rendition:
     fields = {"file": keep_file(file), "media_type": file.media_type, "width": file.width, "height": file.height}
     rendition, _made = Rendition.objects.update_or_create(asset=asset, name=name, defaults=fields)
     return rendition
+
+
+def kept_names() -> list[str]:
+    """The names in storage of all files that rows name."""
+    assets = Asset.objects.exclude(file="").values_list("file", flat=True)
+    return sorted({*assets, *Rendition.objects.values_list("file", flat=True)})
+
+
+def send_away(name: str) -> bool | None:
+    """Has the object storage keep a file; whether it had to be sent, None where there is none. Raises OSError."""
+    path = Path(default_storage.path(name))
+    if path.is_file():
+        return bucket.put(path, path.stem)
+    return None if bucket.size_of(path.stem) is None else False
+
+
+def bring_home(name: str) -> bool | None:
+    """Has this machine keep a file; whether it had to be brought, None where there is none. Raises OSError."""
+    path = Path(default_storage.path(name))
+    if path.is_file():
+        return False
+    return bucket.bring(path.stem, path) or None
 
 
 def work_path(job_id: str, lease: str) -> Path:

@@ -1,18 +1,20 @@
-"""The library and what comes into it; media, to people of the workspace alone."""
+"""The library and what comes into it; media, to people of the workspace and to guests it was shared with."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from storyboard.assets.accepting import NotFetched, Sender, Unusable, accept_address, accept_upload
-from storyboard.assets.finding import found_for
+from storyboard.assets.access import seen_by
+from storyboard.assets.finding import found_for, found_for_guest
 from storyboard.assets.forms import FetchForm, UploadForm
+from storyboard.assets.guests import is_guest
 from storyboard.assets.library import AssetView, library_page
 from storyboard.assets.models import Asset
 from storyboard.assets.searching import wanted_from
@@ -22,10 +24,21 @@ from storyboard.studio.access import listed_membership, membership_for
 from storyboard.studio.roles import Right
 
 
-@login_required
 @require_safe
-def media(request: PersonRequest, asset_id: str, rendition: str) -> HttpResponseBase:
+def media(request: HttpRequest, asset_id: str, rendition: str) -> HttpResponseBase:
     """One file, whole or a range of it."""
+    if is_guest(request.session) and not _is_seen(request, asset_id):
+        accept = request.headers.get("Accept", "")
+        return response_for(request, found_for_guest(request.session, asset_id, rendition, accept))
+    return _media_of_people(request, asset_id, rendition)
+
+
+def _is_seen(request: HttpRequest, asset_id: str) -> bool:
+    return request.user.is_authenticated and seen_by(request.user).filter(pk=asset_id).exists()
+
+
+@login_required
+def _media_of_people(request: PersonRequest, asset_id: str, rendition: str) -> HttpResponseBase:
     accept = request.headers.get("Accept", "")
     return response_for(request, found_for(request.user, asset_id, rendition, accept))
 

@@ -17,6 +17,7 @@ from django.http import QueryDict
 from storyboard.elements.models import Approval, Element, ElementTag, ElementWord, Kind, Source
 from storyboard.elements.naming import tags_from
 from storyboard.folding import after_all_with, terms_of
+from storyboard.paging import beyond
 
 PAGE = 40
 MOST_TAGS = 6
@@ -101,16 +102,8 @@ def _rows(
         at = last.order_by(*order).values_list(*order).first()
         if at is None:  # gone meanwhile: there is no telling what comes after it
             return []
-        found = found.filter(_beyond(order, at), **{f"{order[0]}__gte": at[0]})
+        found = found.filter(beyond(order, at))
     return list(found.order_by(*order).values_list(*fields)[: PAGE + 1])
-
-
-def _beyond(order: Sequence[str], at: Sequence[Any]) -> Q:
-    """Rows after one, column by column. It goes with `order[0] >= at[0]`, which an index understands."""
-    beyond = Q(**{f"{order[-1]}__gt": at[-1]})
-    for column, value in reversed(list(zip(order[:-1], at, strict=False))):
-        beyond = Q(**{f"{column}__gt": value}) | (Q(**{column: value}) & beyond)
-    return beyond
 
 
 def _conditions(wanted: Wanted, prefix: str = "") -> dict[str, Any]:

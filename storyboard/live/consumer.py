@@ -1,4 +1,5 @@
-"""The WebSocket of a project page: joins the project's group, says where the numbers stand, and passes messages on."""
+"""The WebSocket of a project page: joins the project's group, says where the numbers stand, and passes messages on.
+Its one question to a page is which shot the person is on."""
 
 import asyncio
 import json
@@ -14,7 +15,7 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 from django.utils import translation
 
-from storyboard.live import audiences
+from storyboard.live import audiences, presence
 from storyboard.live.sending import group_of, last_number
 
 # Messages that wait for one page to take them.
@@ -40,30 +41,55 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     meantime is sent after the number."""
 
     async def connect(self) -> None:
-        self.project_id: str = self.scope["url_route"]["kwargs"]["project_id"]
         self.person = self.scope["user"]
-        self.group = group_of(self.project_id, self.language())
+        self.group = self.topic()
         self.unsent: deque[str] = deque()
         self.greeted = False
         self.telling: asyncio.Task[None] | None = None
         await self.accept()
-        if not self.person.is_authenticated:
+        if not self.is_known():
             await self.close(SIGNED_OUT)
         elif not await self.may_look():
             await self.close(NOT_YOURS)
         else:
             await self.join()
 
+    def is_known(self) -> bool:
+        """Whether anybody is there who could be let in."""
+        return bool(self.person.is_authenticated)
+
+    def own_group(self) -> str:
+        """The group that is told when the page has to check again whether it may look."""
+        return person_group(self.person.pk)
+
+    def topic(self) -> str:
+        """The group that the page listens to."""
+        self.project_id: str = self.scope["url_route"]["kwargs"]["project_id"]
+        return group_of(self.project_id, self.language())
+
+    async def greeting(self) -> dict[str, Any]:
+        """What the page is told first."""
+        return {"number": await database_sync_to_async(last_number)(self.project_id)}
+
     async def join(self) -> None:
         await audiences.join(self.group, self)
-        await self.channel_layer.group_add(person_group(self.person.pk), self.channel_name)
-        number = await database_sync_to_async(last_number)(self.project_id)
+        await self.channel_layer.group_add(self.own_group(), self.channel_name)
         now = round(time.time() * 1000)  # browsers' own clocks are often wrong
-        await self.send(json.dumps({"number": number, "hello": True, "now": now}))
+        await self.send(json.dumps({**await self.greeting(), "hello": True, "now": now}))
         self.greeted = True
+        self.enter()
         self.tell()
 
+    def enter(self) -> None:
+        """Others are told that the person is here."""
+        presence.enter(self.project_id, self, self.person)
+
+    async def go(self) -> None:
+        """Others are told that the page has gone."""
+        await presence.leave(self.project_id, self)
+
     async def leave(self) -> None:
+        await self.go()
         await audiences.leave(self.group, self)
         if self.telling:
             self.telling.cancel()
@@ -74,11 +100,12 @@ class ProjectConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def disconnect(self, code: int) -> None:
         await self.leave()
-        if self.person.is_authenticated:
-            await self.channel_layer.group_discard(person_group(self.person.pk), self.channel_name)
+        if self.is_known():
+            await self.channel_layer.group_discard(self.own_group(), self.channel_name)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        """Pages have nothing to say here: what they do, they post."""
+        """Pages say where they are; what they do, they post."""
+        presence.listen(self.project_id, self, text_data or "")
 
     def hear(self, text: str) -> None:
         """Takes a message. What a page that is too slow misses, it asks for when it finds a gap in the numbers."""

@@ -23,6 +23,10 @@ from storyboard.live.models import Event, Feed
 
 logger = logging.getLogger(__name__)
 
+WORKSPACES = "workspace."
+# Projects whose workspace a process remembers.
+MOST_KNOWN = 10_000
+
 
 @dataclass(frozen=True)
 class Fragment:
@@ -37,16 +41,31 @@ class Fragment:
 # None in its place says: each page fetches this piece itself, because it depends on the reader's role.
 Renderer = Callable[[str, str], str]
 _renderers: dict[str, Renderer | None] = {}
+# Those that guests are told of, by the take that is their key.
+_shared: set[str] = set()
 
 
-def register(name: str, renderer: Renderer | None) -> None:
-    """Rooms above register their fragments here, once, when the app is ready."""
+def register(name: str, renderer: Renderer | None, *, shared: bool = False) -> None:
+    """Rooms above register their fragments here, once, when the app is ready. Of a shared one guests are told as well,
+    without its markup."""
     _renderers[name] = renderer
+    if shared:
+        _shared.add(name)
 
 
 def group_of(project_id: str, language: str) -> str:
     """The channel group of everybody who has that project open in that language."""
     return f"project.{project_id}.{language}"
+
+
+def shared_group(take_id: str) -> str:
+    """The channel group of every guest who has that take open."""
+    return f"shared.{take_id}"
+
+
+def workspace_group(workspace_id: str) -> str:
+    """The channel group of everybody who has the projects of that workspace open."""
+    return f"{WORKSPACES}{workspace_id}"
 
 
 def last_number(project_id: str) -> int:
@@ -95,9 +114,22 @@ def send(event: Event) -> None:
         group = group_of(event.project_id, language)
         if _may_have_listeners(group):
             _group_send(group, message_of(event, language))
+    _tell_guests(event)
+    _tell_workspace(event.project_id, {})
+
+
+def _tell_guests(event: Event) -> None:
+    """Tells guests which part of their take changed, and nothing else of the event."""
+    for entry in event.fragments:
+        group = shared_group(entry["key"])
+        if entry["name"] in _shared and _may_have_listeners(group):
+            told = {"name": entry["name"], "key": entry["key"]}
+            _group_send(group, json.dumps({"number": event.pk, "fragments": [told]}))
 
 
 def _send_all(events: Sequence[Event]) -> None:
+    if not _pages_of_projects_are_closed():
+        _workspaces_of([event.project_id for event in events])
     for event in events:
         send(event)
 
@@ -134,6 +166,7 @@ def send_progress(project_id: str, percents: Mapping[str, int]) -> None:
     told = {take: percent for take, percent in percents.items() if _paced.lets_through(take)}
     if told:
         _send_passing(project_id, {"progress": told})
+        _tell_workspace(project_id, {"progress": told})
 
 
 def send_places(project_id: str, places: Mapping[str, int]) -> None:
@@ -150,6 +183,36 @@ def _send_passing(project_id: str, what: dict[str, Any]) -> None:
             _group_send(group, message)
 
 
+def _tell_workspace(project_id: str, what: Mapping[str, Any]) -> None:
+    """Tells open pages of projects that something of one of them changed."""
+    if _pages_of_projects_are_closed():
+        return
+    workspace = _workspaces_of([project_id]).get(project_id)
+    if workspace is None:  # nothing of it was told yet, so that no page follows it
+        return
+    group = workspace_group(workspace)
+    if _may_have_listeners(group):
+        _group_send(group, json.dumps({"project": project_id, **what}))
+
+
+def _pages_of_projects_are_closed() -> bool:
+    """True where it is known that nobody follows a workspace; Redis does not tell."""
+    layer = get_channel_layer()
+    return isinstance(layer, InMemoryChannelLayer) and not any(group.startswith(WORKSPACES) for group in layer.groups)
+
+
+_workspaces: dict[str, str] = {}
+
+
+def _workspaces_of(projects: Sequence[str]) -> Mapping[str, str]:
+    """Where projects are, which never changes: one query for all that are not known yet."""
+    if len(_workspaces) > MOST_KNOWN:
+        _workspaces.clear()
+    if new := [project for project in projects if project not in _workspaces]:
+        _workspaces.update(Feed.objects.filter(pk__in=new).values_list("pk", "project__workspace"))
+    return _workspaces
+
+
 def _may_have_listeners(group: str) -> bool:
     """False where it is known that nobody listens, which saves the drawing; Redis does not tell."""
     layer = get_channel_layer()
@@ -162,12 +225,12 @@ def _group_send(group: str, text: str) -> None:
         return
     try:
         async_to_sync(layer.group_send)(group, {"type": "push", "text": text})
-    except _layer_gone() as error:
+    except layer_gone() as error:
         # Pages that miss a number ask for a snapshot as soon as they hear anything again.
         logger.warning("Open pages could not be told of a change: %s", error)
 
 
-def _layer_gone() -> tuple[type[Exception], ...]:
+def layer_gone() -> tuple[type[Exception], ...]:
     """What a channel layer raises whose server is away."""
     from redis import RedisError  # noqa: PLC0415  (the embedded profile never loads it)
 

@@ -39,6 +39,16 @@ def roles_for(person: Person, project_id: str, right: Right) -> int:
     return roles
 
 
+def membership_at(person: Person, project_id: str, right: Right) -> Membership:
+    """The person's membership where the project is. Raises Http404, PermissionDenied."""
+    theirs = Membership.objects.filter(person=person, workspace__projects=project_id)
+    found = theirs.select_related("workspace").first()
+    if found is None:
+        raise Http404(UNSEEN)
+    require(found.roles, right)
+    return found
+
+
 def may_look(person: Person, project_id: str) -> bool:
     """Whether a person may read a project: what the live connection asks."""
     # Asked of the row: the person at hand may be from before they were switched off.

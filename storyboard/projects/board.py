@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from storyboard.assets.addresses import srcset
 from storyboard.assets.library import thumb_of
@@ -14,10 +15,15 @@ from storyboard.projects.compiling import live_shots
 from storyboard.projects.mentioning import Called, called
 from storyboard.projects.models import AnimaticFormat, Mode, Orientation, Project, Ratio, Shot
 from storyboard.projects.motion import view_motion
-from storyboard.projects.timeline import MAX_SHOTS, MAX_TOTAL, MIN_TOTAL
+from storyboard.projects.timeline import MAX_SHOTS, MAX_TOTAL, MIN_SECONDS, MIN_TOTAL
 from storyboard.providers.mentions import Words, render
 from storyboard.providers.sheets import Sheet, advising_sheet, provider_sheets
 from storyboard.studio.roles import Right, may
+
+
+def lasting(seconds: int) -> str:
+    """As it stands in a sentence: 1 second, 4 seconds."""
+    return ngettext("%(n)s second", "%(n)s seconds", seconds) % {"n": seconds}
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,15 @@ class ShotView:
     after: "Shot | None"
 
     @property
+    def length(self) -> str:
+        return lasting(self.seconds)
+
+    @property
+    def length_after(self) -> str:
+        """Of the next shot."""
+        return lasting(self.after.seconds if self.after else 0)
+
+    @property
     def most_seconds(self) -> int:
         """As far as its right edge can go."""
         return self.seconds + (self.after.seconds - 1 if self.after else 0)
@@ -69,6 +84,7 @@ class BoardView:
     shots: list[ShotView]
     can_edit: bool
     can_order: bool
+    can_share: bool
     names: dict[str, Called]
 
     @property
@@ -87,6 +103,15 @@ class BoardView:
     @property
     def longest(self) -> bool:
         return self.project.total_seconds >= MAX_TOTAL
+
+    @property
+    def last_least(self) -> int:
+        """As few seconds as the last shot can be left with, where the end of the board moves."""
+        return max(MIN_SECONDS, MIN_TOTAL - self.shots[-1].start)
+
+    @property
+    def last_most(self) -> int:
+        return MAX_TOTAL - self.shots[-1].start
 
     @property
     def most_shots(self) -> int:
@@ -180,8 +205,9 @@ def view_board(project: Project, shots: list[Shot] | None = None) -> BoardView:
     return BoardView(
         project=project,
         shots=_shot_views(shots, Words({one: f"@{known.name}" for one, known in names.items()})),
-        can_edit=may(project.roles, Right.EDIT),
-        can_order=may(project.roles, Right.ORDER),
+        can_edit=may(project.roles, Right.EDIT) and not project.archived_at,
+        can_order=may(project.roles, Right.ORDER) and not project.archived_at,
+        can_share=may(project.roles, Right.SHARE),
         names=names,
     )
 

@@ -119,7 +119,7 @@ def cast_of(project: Project, shots: Sequence[Shot]) -> Cast:
     """The rail's elements, given the live shots. `project.roles` are the reader's."""
     rows = project.board_elements.select_related("element").order_by("position")
     elements = [_view(row.element, shots) for row in rows]
-    return Cast(project, elements, may(project.roles, Right.EDIT))
+    return Cast(project, elements, may(project.roles, Right.EDIT) and not project.archived_at)
 
 
 def _view(element: Element, shots: Sequence[Shot]) -> CastView:

@@ -64,6 +64,11 @@ class ChainView:
     offer: Offer | None
     can_edit: bool
 
+    @property
+    def archived(self) -> bool:
+        """Whether the project is in the archive, where nothing is offered and nothing changed."""
+        return self.project.archived_at is not None
+
 
 # The room above that knows takes says what is offered: project -> Offer, or None.
 _offers: list[Callable[[Project], Offer | None]] = []
@@ -77,7 +82,7 @@ def offer_with(finder: Callable[[Project], Offer | None]) -> None:
 def view_chain(project: Project) -> ChainView:
     """The chain of a project and what is offered there. `project.roles` are the reader's."""
     chain = chain_of(project)
-    offer = _offers[0](project) if chain and _offers else None
+    offer = _offers[0](project) if chain and _offers and not project.archived_at else None
     return ChainView(project, chain, offer, may(project.roles, Right.EDIT))
 
 
@@ -164,7 +169,7 @@ def tell_chain(chain: str) -> None:
 
 def chain_filter(chain: str) -> Q:
     """Which projects are in a chain."""
-    return Q(pk=chain) | Q(continuation__chain=chain)
+    return Q(pk=chain) | Q(pk__in=Continuation.objects.filter(chain=chain).values("project"))
 
 
 def chain_sizes(project_ids: Sequence[str]) -> dict[str, tuple[str, int]]:

@@ -34,13 +34,18 @@ def split_shot(shot_id: str, at: int) -> Operation:
 
 def _copied(name: str, shot_id: str, compute: Callable[[Board, str], Board]) -> Operation:
     def operation(editing: Editing) -> Change:
-        shot = editing.shot(shot_id)
-        copy = Shot(id=new_id(), project=editing.project, picture=shot.picture, picture_crop=shot.picture_crop)
-        copy.name, copy.prompt, copy.note = shot.name, shot.prompt, shot.note
+        copy = copy_of(editing, editing.shot(shot_id))
         arrange(editing, compute(editing.board, copy.id), copy)
         return Change(name, copy.id)
 
     return operation
+
+
+def copy_of(editing: Editing, shot: Shot) -> Shot:
+    """A shot that is not on the board yet, with the texts and the picture of another."""
+    copy = Shot(id=new_id(), project=editing.project, picture=shot.picture, picture_crop=shot.picture_crop)
+    copy.name, copy.prompt, copy.note = shot.name, shot.prompt, shot.note
+    return copy
 
 
 def merge_shots(left: str) -> Operation:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from storyboard.assets.models import Asset, AssetKind
 from storyboard.ids import new_id
 from storyboard.live.sending import Fragment, record
-from storyboard.projects import timeline
+from storyboard.projects import indexing, timeline
 from storyboard.projects.choices import BOARD_CHOICES
 from storyboard.projects.models import Project, Revision, Shot
 from storyboard.projects.timeline import Board, Refused, Span
@@ -28,11 +28,11 @@ ASIDE = 100  # positions of the first pass lie above every real one
 
 
 class Conflict(Exception):
-    """The same field was changed by somebody else since this page last saw it."""
+    """The same field was changed by somebody else since this page last saw it, at `version` of the board."""
 
-    def __init__(self, field: str, theirs: str, mine: str, by: str) -> None:
+    def __init__(self, field: str, theirs: str, mine: str, by: str, version: int) -> None:
         super().__init__(field)
-        self.field, self.theirs, self.mine, self.by = field, theirs, mine, by
+        self.field, self.theirs, self.mine, self.by, self.version = field, theirs, mine, by, version
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,14 @@ def edit(project_id: str, person: Person | None, operation: Operation) -> tuple[
     with transaction.atomic():
         rows = Project.objects.select_for_update(of=("self",), no_key=True).select_related(*Project.PINNED)
         project = rows.get(pk=project_id)
+        found_by = indexing.found_by(project)
         cast = list(project.board_elements.order_by("position").values_list("element_id", flat=True))
         shots = list(project.shots.filter(deleted_at=None).select_related("picture"))
         editing = Editing(project, shots, person, cast)
         change = operation(editing)
         if change:
             _save(editing, change)
+            indexing.renew(project, found_by)
     return editing.project, editing.shots
 
 
@@ -180,7 +182,7 @@ def _seconds(board: Board) -> list[list[Any]]:
     return [[span.id, span.seconds] for span in board]
 
 
-def arrange(editing: Editing, board: Board, new: Shot | None = None) -> None:
+def arrange(editing: Editing, board: Board, *new: Shot) -> None:
     """Writes positions and seconds in two passes: first every moved shot aside, then all to their places."""
     by_id = {shot.id: shot for shot in editing.shots}
     places = {span.id: (position, span.seconds) for position, span in enumerate(board, 1)}
@@ -192,10 +194,10 @@ def arrange(editing: Editing, board: Board, new: Shot | None = None) -> None:
     for shot in changed:
         shot.position, shot.seconds = places[shot.id]
     Shot.objects.bulk_update(changed, ["position", "seconds"])
-    if new:
-        new.position, new.seconds = places[new.id]
-        new.save(force_insert=True)
-        by_id[new.id] = new
+    for shot in new:
+        shot.position, shot.seconds = places[shot.id]
+        by_id[shot.id] = shot
+    Shot.objects.bulk_create(new)
     editing.shots[:] = [by_id[span.id] for span in board]
 
 
@@ -251,7 +253,7 @@ def _refuse_conflict(editing: Editing, shot_id: str, field: str, theirs: str, mi
     since = editing.project.revisions.filter(shot=shot_id, field=field, version__gt=seen)
     other = since.select_related("person").order_by("-version").first()
     if other:
-        raise Conflict(field, theirs, mine, str(other.person or ""))
+        raise Conflict(field, theirs, mine, str(other.person or ""), other.version)
 
 
 def choose(field: str, value: str) -> Operation:

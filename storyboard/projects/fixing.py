@@ -76,7 +76,8 @@ def press_instead(values: dict[str, Any] | None) -> Press | None:
     """The button for the operation that can be done in place of a refused one; None where there is none."""
     if values is None:
         return None
-    label = offer_label(values["operation"], values["at"] if "at" in values else values["seconds"])
+    shots = str(values.get("shots", "")).split()
+    label = offer_label(values["operation"], len(shots) or values.get("at") or values.get("seconds", 0))
     return Press("instead", label, "edit", json.dumps({name: str(value) for name, value in values.items()}))
 
 

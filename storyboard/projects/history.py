@@ -1,7 +1,5 @@
 """The history of a board: what was done, newest first, a page at a time, and what two versions differ in."""
 
-import difflib
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,13 +11,12 @@ from storyboard.assets.models import Asset
 from storyboard.elements.models import Element
 from storyboard.projects.history_sentences import FIELDS, called, deed
 from storyboard.projects.models import Project, Revision
+from storyboard.projects.wording import Piece, reworded
 from storyboard.providers.mentions import mentioned, render
 from storyboard.studio.models import Person
 
 PAGE = 50
 PROSE = ("title", "prompt", "style", "negative_prompt", "name", "note")
-ANOTHER_TEXT = 0.6  # with less in common, spaces counted, two texts are shown whole
-WORDS = re.compile(r"\s+|[^\s]+")
 
 
 @dataclass(frozen=True)
@@ -32,14 +29,6 @@ class Entry:
     at: Any
     seconds: list[int]
     is_now: bool
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of words in a comparison; `kind` is "same", "gone" or "new"."""
-
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -129,23 +118,8 @@ def _order(old: Iterable[Mapping[str, Any]], new: Iterable[Mapping[str, Any]]) -
 def _pieces(field: str, before: Any, after: Any, names: Names) -> list[Piece]:
     old, new = _shown(field, before, names), _shown(field, after, names)
     if field in PROSE:
-        return _words(old, new)
+        return reworded(old, new)
     return [Piece("gone", old), Piece("new", new)]
-
-
-def _words(old: str, new: str) -> list[Piece]:
-    """What of a text went and what came, by words."""
-    before, after = WORDS.findall(old), WORDS.findall(new)
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    if matcher.ratio() < ANOTHER_TEXT:
-        return [Piece("gone", old), Piece("new", new)]
-    pieces = []
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            pieces.append(Piece("same", "".join(before[a:b])))
-            continue
-        pieces += [Piece("gone", "".join(before[a:b]))] * (b > a) + [Piece("new", "".join(after[c:d]))] * (d > c)
-    return pieces
 
 
 def _shown(field: str, value: Any, names: Names) -> str:

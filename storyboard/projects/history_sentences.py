@@ -3,20 +3,27 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from storyboard.projects.models import Revision
 from storyboard.projects.undoing import REDO, UNDO
 
-# By operation; `%(shot)s` is how the shot was called then, `%(field)s` what the field is called.
+# By operation; `%(shot)s` is how the shot was called then, `%(field)s` what the field is called, `%(count)s` how many
+# shots it was about.
 DEEDS = {
     "make": gettext_lazy("made the project"),
     "import": gettext_lazy("made the project out of a pasted request"),
+    "copy": gettext_lazy("made the project as a copy of another"),
     "add": gettext_lazy("added %(shot)s"),
     "duplicate": gettext_lazy("duplicated a shot: %(shot)s"),
     "split": gettext_lazy("split a shot: %(shot)s is its right part"),
     "merge": gettext_lazy("merged what follows into %(shot)s"),
     "delete": gettext_lazy("deleted %(shot)s"),
+    "duplicate_shots": ngettext_lazy("duplicated %(count)s shot", "duplicated %(count)s shots", "count"),
+    "delete_shots": ngettext_lazy("deleted %(count)s shot", "deleted %(count)s shots", "count"),
+    "lock_shots": ngettext_lazy("locked or unlocked %(count)s shot", "locked or unlocked %(count)s shots", "count"),
+    "even_shots": gettext_lazy("evened some of the shots out"),
+    "paste": ngettext_lazy("pasted %(count)s shot", "pasted %(count)s shots", "count"),
     "move": gettext_lazy("moved %(shot)s"),
     "roll": gettext_lazy("moved the cut after %(shot)s"),
     "seconds": gettext_lazy("changed the length of %(shot)s"),
@@ -83,7 +90,8 @@ def deed(revision: Revision) -> str:
         return _("took back: %(deed)s") % told if name == UNDO else _("did again: %(deed)s") % told
     key = f"{name} of a shot" if revision.shot and f"{name} of a shot" in DEEDS else name
     field = FIELDS.get(revision.field, "")
-    return str(DEEDS[key]) % {"shot": shot_called(revision), "field": field, "version": revision.after}
+    values = {"shot": shot_called(revision), "field": field, "version": revision.after, "count": revision.after}
+    return DEEDS[key] % values
 
 
 def shot_called(revision: Revision) -> str:

@@ -10,6 +10,7 @@ from storyboard.http import PersonRequest, login_required
 from storyboard.projects import editing
 from storyboard.projects.access import project_for
 from storyboard.projects.history import PAGE, compare, entries
+from storyboard.projects.keeping import unless_archived
 from storyboard.projects.sentences import refusal_sentence
 from storyboard.projects.timeline import Refused
 from storyboard.projects.undoing import restore
@@ -33,7 +34,7 @@ def history(request: PersonRequest, project_id: str) -> HttpResponse:
         "older": page[-1].version if len(page) == PAGE else None,
         "compared": sorted(chosen),
         "differing": differing,
-        "can_edit": may(project.roles, Right.EDIT),
+        "can_edit": may(project.roles, Right.EDIT) and not project.archived_at,
     }
     return render(request, "projects/history.html", context)
 
@@ -44,7 +45,7 @@ def restored(request: PersonRequest, project_id: str, version: int) -> HttpRespo
     """Makes the board what it was at a version; back to the board, where one press takes it back."""
     project_for(request.user, project_id, Right.EDIT)
     try:
-        editing.edit(project_id, request.user, restore(version))
+        editing.edit(project_id, request.user, unless_archived(restore(version)))
     except Refused as refused:
         messages.error(request, refusal_sentence(refused))
         return redirect("history", project_id)

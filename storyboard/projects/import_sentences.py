@@ -10,6 +10,7 @@ from storyboard.projects.pasted import NotImported, Told
 
 TOLD = {
     "not_understood": gettext_lazy("This field is not understood and was left out."),
+    "size_not_made": gettext_lazy("The model makes no such size; the board has the nearest shape, %(ratio)s."),
     "characters_dropped": gettext_lazy(
         "This text held characters that cannot be kept, such as half of an emoji; they were dropped and the rest kept."
     ),

@@ -8,8 +8,10 @@ from django.db import transaction
 
 from storyboard.assets.models import Asset
 from storyboard.elements.models import BoardElement
+from storyboard.elements.naming import sort_key
 from storyboard.projects import timeline
 from storyboard.projects.editing import Editing, snapshot
+from storyboard.projects.indexing import index
 from storyboard.projects.models import Project, Revision, Shot
 from storyboard.studio.models import Person, Workspace
 
@@ -85,7 +87,7 @@ def _make(
 ) -> Project:
     spans = tuple(timeline.Span(str(i), shot.seconds) for i, shot in enumerate(shots))
     project.total_seconds = timeline.total(timeline.check(spans))
-    project.edited_by = project.created_by
+    project.edited_by, project.sort_key = project.created_by, sort_key(project.title)
     project.save(force_insert=True)
     rows = [_row(project, position, shot) for position, shot in enumerate(shots, 1)]
     Shot.objects.bulk_create(rows)
@@ -97,6 +99,7 @@ def _make(
     Revision.objects.create(
         project=project, version=1, person=project.created_by, operation=operation, after=about, snapshot=snap
     )
+    index(project)
     return project
 
 

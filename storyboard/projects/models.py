@@ -40,11 +40,15 @@ class AnimaticFormat(models.TextChoices):
 
 
 class Project(models.Model):
-    """One board. `version` counts its edits; `total_seconds` equals the sum of its live shots at every commit."""
+    """One board. `version` counts its edits; `total_seconds` equals the sum of its live shots at every commit.
+
+    `sort_key` is the title as lists are ordered by it.
+    """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
     workspace = models.ForeignKey("storyboard.Workspace", models.CASCADE, related_name="projects")
     title = models.CharField(max_length=120)
+    sort_key = models.CharField(max_length=200, editable=False, default="")
     total_seconds = models.PositiveSmallIntegerField()
     ratio = models.CharField(max_length=5, choices=Ratio, default=Ratio.WIDE)
     mode = models.CharField(max_length=12, choices=Mode, default=Mode.CUSTOM)
@@ -73,6 +77,11 @@ class Project(models.Model):
     edited_at = models.DateTimeField(auto_now_add=True, db_index=True)
     edited_by = models.ForeignKey("storyboard.Person", models.SET_NULL, null=True, related_name="+")
     archived_at = models.DateTimeField(null=True)
+    archived = models.GeneratedField(
+        expression=models.Case(models.When(archived_at=None, then=False), default=True),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
 
     # The assets pinned to it, loaded with it wherever a board is shown or ordered.
     PINNED = ("first_frame", "last_frame", "motion_picture", "motion_clip")
@@ -81,7 +90,14 @@ class Project(models.Model):
     roles: int = 0
 
     class Meta:
-        indexes = [models.Index(fields=["workspace", "-edited_at", "id"], name="projects_by_edit")]
+        # One for each order of the projects page, and one for those that nothing was ordered of.
+        indexes = [
+            models.Index(fields=["workspace", "archived", "-edited_at", "id"], name="projects_by_edit"),
+            models.Index(fields=["workspace", "archived", "sort_key", "id"], name="projects_by_title"),
+            models.Index(fields=["workspace", "archived", "-created_at", "id"], name="projects_by_making"),
+            models.Index(fields=["workspace", "archived", "-total_seconds", "id"], name="projects_by_length"),
+            models.Index(fields=["workspace", "archived"], condition=Q(last_take=0), name="projects_without_takes"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(total_seconds__gte=MIN_TOTAL, total_seconds__lte=MAX_TOTAL),
@@ -91,6 +107,52 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ProjectTag(models.Model):
+    """A word that people gave a project, in lower case. The workspace is repeated, so that a tag is one index."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="tags", db_index=False)
+    workspace = models.ForeignKey("storyboard.Workspace", models.CASCADE, related_name="+", db_index=False)
+    tag = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["tag"]
+        constraints = [models.UniqueConstraint(fields=["project", "tag"], name="one_project_tag_each")]
+        indexes = [models.Index(fields=["workspace", "tag", "project"], name="projects_by_tag")]
+
+    def __str__(self) -> str:
+        return self.tag
+
+
+class ProjectWord(models.Model):
+    """A word of its title or tags that a project is found by, as ElementWord of elements."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="words", db_index=False)
+    workspace = models.ForeignKey("storyboard.Workspace", models.CASCADE, related_name="+", db_index=False)
+    word = models.BinaryField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "word"], name="one_project_word_each")]
+        indexes = [models.Index(fields=["workspace", "word", "project"], name="projects_by_word")]
+
+    def __str__(self) -> str:
+        return bytes(self.word).decode()
+
+
+class ProjectPerson(models.Model):
+    """Somebody who made or edited a project."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="people", db_index=False)
+    person = models.ForeignKey("storyboard.Person", models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["project", "person"], name="person_once_a_project")]
+        indexes = [models.Index(fields=["person", "project"], name="projects_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} on {self.project_id}"
 
 
 class Shot(models.Model):

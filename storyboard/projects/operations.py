@@ -6,10 +6,13 @@ from django.http import QueryDict
 
 from storyboard.assets.models import Asset
 from storyboard.ids import is_id
-from storyboard.projects import casting, cutting, editing, undoing
+from storyboard.projects import casting, cutting, editing, several, undoing
+from storyboard.projects.crops import read_crop
 from storyboard.projects.delivery import set_delivery
 from storyboard.projects.editing import Operation, Pinned
 from storyboard.projects.motion import drop_motion, set_motion
+from storyboard.projects.pasted_shots import read_shots
+from storyboard.projects.pasting import Pasting
 from storyboard.projects.timeline import Refused
 
 
@@ -31,14 +34,23 @@ _OFFERED = {
     "change_total": ("total", "seconds"),
     "split": ("split", "at"),
 }
+# Of several shots, those for which the same can be done where it cannot for all.
+_FEWER: dict[str, Callable[[list[str], int], list[str]]] = {
+    "duplicate_shots": lambda shots, count: shots[:count],
+    "delete_shots": lambda shots, count: shots[-count:],
+}
 
 
 def offer_instead(form: QueryDict, refused: Refused) -> dict[str, str | int] | None:
     """The fields of the operation nearest to a refused one that can be done; None where there is none."""
-    named = _OFFERED.get(form.get("operation", ""))
-    if refused.nearest is None or named is None:
+    asked = form.get("operation", "")
+    if refused.nearest is None:
         return None
-    operation, number = named
+    if asked in _FEWER:
+        return {"operation": asked, "shots": " ".join(_FEWER[asked](_several(form), refused.nearest))}
+    if asked not in _OFFERED:
+        return None
+    operation, number = _OFFERED[asked]
     return {"operation": operation, "shot": _text(form, "shot"), number: refused.nearest}
 
 
@@ -63,7 +75,7 @@ def _pinned(form: QueryDict) -> Pinned | None:
     asset = Asset.objects.filter(pk=asset_id).first() if is_id(asset_id) else None
     if asset is None:
         raise Refused("no_such_picture")
-    return Pinned(asset, _crop(_text(form, "crop")))
+    return Pinned(asset, read_crop(_text(form, "crop")))
 
 
 def _motion(form: QueryDict) -> Operation:
@@ -74,17 +86,12 @@ def _motion(form: QueryDict) -> Operation:
     return set_motion(_text(form, "part"), asset)
 
 
-def _crop(text: str) -> tuple[float, float, float, float] | None:
-    """Four fractions with commas between them: x, y, width, height. Empty: the whole picture. Raises Refused."""
-    if not text.strip():
-        return None
-    try:
-        x, y, width, height = (round(float(part), 5) for part in text.split(","))
-    except ValueError:
-        raise Refused("no_such_crop") from None
-    if not (0 <= x < 1 and 0 <= y < 1 and 0.01 <= width <= 1.00001 - x and 0.01 <= height <= 1.00001 - y):
-        raise Refused("no_such_crop")
-    return x, y, width, height
+def _several(form: QueryDict) -> list[str]:
+    """The ids of several shots, with spaces between them. Raises Refused."""
+    shots = list(dict.fromkeys(_text(form, "shots").split()))
+    if not shots:
+        raise Refused("no_shot_chosen")
+    return shots
 
 
 def _write(form: QueryDict) -> Operation:
@@ -110,6 +117,11 @@ _PARSERS: dict[str, Callable[[QueryDict], Operation]] = {
     "at_least": lambda form: cutting.lengthen_shots(_whole(form, "seconds"), _text(form, "shot")),
     "merge_last": lambda form: cutting.merge_last(_whole(form, "count")),
     "even": lambda form: editing.even_out(),
+    "duplicate_shots": lambda form: several.duplicate_shots(_several(form)),
+    "delete_shots": lambda form: several.delete_shots(_several(form)),
+    "lock_shots": lambda form: several.lock_shots(_several(form), _text(form, "locked") == "true"),
+    "even_shots": lambda form: several.even_shots(_several(form)),
+    "paste": lambda form: Pasting(_text(form, "after"), read_shots(_text(form, "text"), _text(form, "pasted"))),
     "lock": lambda form: editing.lock_seconds(_text(form, "shot"), _text(form, "locked") == "true"),
     "choose": lambda form: editing.choose(_text(form, "field"), _text(form, "value")),
     "frame": lambda form: editing.set_frame(_text(form, "edge"), _pinned(form)),

@@ -66,7 +66,7 @@ def read_pasted(text: str) -> list[Pasted]:
     reads, more = reads[:MOST_REQUESTS], reads[MOST_REQUESTS:]
     told += [Told("too_many_requests", values={"limit": MOST_REQUESTS, "over": len(more)})] * bool(more)
     return [
-        Pasted(replace(read, ignored=(), mended=()), bounded([*(told if number == 0 else ()), *_lost(read)]))
+        Pasted(replace(read, ignored=(), near=(), mended=()), bounded([*(told if number == 0 else ()), *_lost(read)]))
         for number, read in enumerate(reads)
     ]
 
@@ -78,9 +78,11 @@ def providers_read() -> str:
 
 def _lost(read: Read) -> list[Told]:
     ignored = [Told("not_understood", plain(path), short(value, path)) for path, value in read.ignored]
+    near = [Told("size_not_made", plain(path), short(value, path), {"ratio": read.ratio}) for path, value in read.near]
     left_out = tuple(path for path, _value in read.ignored)
     mended = [(path, value) for path, value in read.mended if not path.startswith(left_out)]
-    return ignored + [Told("characters_dropped", plain(path), short(value, path)) for path, value in mended]
+    dropped = [Told("characters_dropped", plain(path), short(value, path)) for path, value in mended]
+    return ignored + near + dropped
 
 
 def bounded(told: Iterable[Told]) -> tuple[Told, ...]:

@@ -1,7 +1,7 @@
 """Codes turned into sentences for people, at the edge where they are shown."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from storyboard.projects.element_sentences import ELEMENT_PROBLEMS, OF_FIELDS
 from storyboard.projects.order_sentences import FIXES, ORDER_PROBLEMS
@@ -51,7 +51,23 @@ REFUSALS = {
     "element_not_on_board": gettext_lazy("That element is not on the board any more; somebody may have removed it."),
     "no_such_picture": gettext_lazy("That picture is not in this workspace’s library."),
     "no_such_clip": gettext_lazy("That clip is not in this workspace’s library."),
+    "no_shot_chosen": gettext_lazy("Choose at least one shot first."),
+    "every_shot": gettext_lazy("A board has at least one shot, so that not all of them can be deleted."),
+    "all_locked": gettext_lazy("The seconds of these shots are locked. Unlock them to change them."),
+    "nothing_to_paste": gettext_lazy("There is no shot in what was pasted. Write one on each line."),
+    "paste_not_read": gettext_lazy("What was pasted could not be read as shots. Copy them once more."),
+    "paste_is_request": gettext_lazy(
+        "This is JSON, not a list of shots. Paste a request, on the page of projects, makes a board of it."
+    ),
+    "paste_too_long": gettext_lazy("At most %(limit)s characters can be pasted at once. Nothing was pasted."),
+    "pasted_text_too_long": gettext_lazy(
+        "A text of pasted shot %(number)s has %(found)s characters; at most %(limit)s can be kept. Nothing was pasted."
+    ),
     "no_such_crop": gettext_lazy("That part lies outside the picture. Choose another."),
+    "archived": gettext_lazy(
+        "This project is in the archive. Nothing was changed; restore it on the page of projects to go on."
+    ),
+    "too_many_tags": gettext_lazy("A project has at most %(limit)s tags. Those it had were kept."),
     "title_empty": gettext_lazy("A project needs a title. The old one was kept."),
     "text_too_long": gettext_lazy(
         "This text has %(found)s characters; at most %(limit)s can be kept. "
@@ -72,6 +88,11 @@ def offer_label(operation: str, number: int) -> str:
         return _("Cut after second %(number)s") % {"number": number}
     if operation == "total":
         return _("Make the board %(number)s s long") % {"number": number}
+    if operation == "duplicate_shots":
+        label = ngettext("Duplicate the first alone", "Duplicate the first %(number)s of them", number)
+        return label % {"number": number}
+    if operation == "delete_shots":
+        return _("Delete all but the first")
     return _("Make it %(number)s s") % {"number": number}
 
 

@@ -4,7 +4,7 @@ A board is a tuple of spans in order. Every function keeps the law of DESIGN §5
 more, 3 to 15 seconds in all; where an operation cannot be done it raises Refused with the reason.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 MIN_TOTAL, MAX_TOTAL = 3, 15
@@ -136,6 +136,55 @@ def delete(board: Board, shot: str) -> Board:
     return check((*board[:index], *board[index + 1 :]))
 
 
+def delete_all(board: Board, shots: Collection[str]) -> Board:
+    """Without several shots; their seconds go to the nearest to their left that stays, else to the first that stays."""
+    for shot in shots:
+        index_of(board, shot)
+    if len(set(shots)) == len(board):
+        raise Refused("every_shot", len(board) - 1 or None)
+    for shot in dict.fromkeys(shots):
+        board = delete(board, shot)
+    return board
+
+
+def duplicate_all(board: Board, copies: Mapping[str, str]) -> Board:
+    """A new shot for each key of `copies`, called its value: all together, in the board's order, after the last of
+    them. Their seconds come as those of any new shot. Raises Refused, with how many could be copied."""
+    last = max(index_of(board, shot) for shot in copies)
+    after, position = board, last + 1
+    for made, span in enumerate(span for span in board if span.id in copies):
+        try:
+            after = insert(after, copies[span.id], position + made)
+        except Refused as refused:
+            refused.nearest = made or None
+            raise
+    return after
+
+
+def paste(board: Board, position: int, shots: Sequence[tuple[str, int | None]]) -> Board:
+    """As many of some new shots (id, whole seconds or None) as there is room for, in order, before index `position`.
+
+    Each has its seconds as long as the board may grow by them, else it takes them as any new shot does. Raises Refused
+    where not one finds room.
+    """
+    after = board
+    for made, (shot, seconds) in enumerate(shots):
+        try:
+            after = _paste(after, position + made, shot, seconds)
+        except Refused:
+            if after == board:
+                raise
+            break
+    return after
+
+
+def _paste(board: Board, position: int, shot: str, seconds: int | None) -> Board:
+    if seconds is None or len(board) >= MAX_SHOTS or not MIN_SECONDS <= seconds <= MAX_TOTAL - total(board):
+        return insert(board, shot, position)
+    position = max(0, min(position, len(board)))
+    return check((*board[:position], Span(shot, seconds), *board[position:]))
+
+
 def move(board: Board, shot: str, position: int) -> Board:
     """The same shots with one of them at index `position` (from 0)."""
     index = index_of(board, shot)
@@ -254,11 +303,14 @@ def apportion(seconds: Sequence[int], room: int) -> list[int]:
     return [MIN_SECONDS + share for share in shares]
 
 
-def even(board: Board) -> Board:
-    """The same total spread as evenly as whole seconds allow over the unlocked shots, the earlier ones longer."""
-    free = [i for i, span in enumerate(board) if not span.locked]
+def even(board: Board, shots: Collection[str] = ()) -> Board:
+    """The same total spread as evenly as whole seconds allow over the unlocked shots, the earlier ones longer. With
+    `shots`, over those of them alone: their sum stays, and so does every other shot. Raises Refused."""
+    for shot in shots:
+        index_of(board, shot)
+    free = [i for i, span in enumerate(board) if not span.locked and (not shots or span.id in shots)]
     if not free:
-        raise Refused("locked")
+        raise Refused("all_locked")
     shares = apportion([1] * len(free), sum(board[i].seconds for i in free))
     for i, share in zip(free, shares, strict=True):
         board = _with(board, i, share)

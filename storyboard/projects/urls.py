@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from storyboard.projects import history_views, import_views, views
+from storyboard.projects import history_views, import_views, listing_views, views
 
 urlpatterns = [
-    path("", views.projects, name="projects"),
+    path("", listing_views.projects, name="projects"),
+    path("projects/counts/", listing_views.counts, name="project_counts"),
+    path("projects/cards/", listing_views.cards, name="project_cards"),
     path("projects/new/", views.new_project, name="new_project"),
     path("projects/import/", import_views.import_request, name="import_request"),
     path("projects/<id:project_id>/", views.board, name="board"),
+    path("projects/<id:project_id>/tags/", listing_views.tags, name="project_tags"),
+    path("projects/<id:project_id>/copy/", listing_views.copy, name="copy_project"),
+    path("projects/<id:project_id>/state/", listing_views.state, name="project_state"),
     path("projects/<id:project_id>/edit/", views.edit, name="edit"),
     path("projects/<id:project_id>/strip/", views.strip, name="strip"),
     path("projects/<id:project_id>/history/", history_views.history, name="history"),

@@ -1,4 +1,4 @@
-"""Projects and boards: parse, call one function, render."""
+"""Boards: parse, call one function, render."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storyboard.http import PersonRequest, login_required
-from storyboard.ids import is_id, new_token
+from storyboard.ids import new_token
 from storyboard.live.sending import drawn, last_number, snapshot
 from storyboard.projects import editing
 from storyboard.projects.access import project_for, roles_for
@@ -21,36 +21,16 @@ from storyboard.projects.compiling import live_shots
 from storyboard.projects.fixing import press_instead
 from storyboard.projects.forms import NewProjectForm
 from storyboard.projects.import_notes import arrival_note
-from storyboard.projects.listing import cards_for
+from storyboard.projects.keeping import unless_archived
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.operations import offer_instead, operation_from
+from storyboard.projects.pasting import Pasting
 from storyboard.projects.problems import view_problems
 from storyboard.projects.sentences import conflict_sentence, refusal_sentence
 from storyboard.projects.timeline import Refused
 from storyboard.projects.vocabulary import NotWords, keep_vocabulary, vocabulary_of, written
-from storyboard.studio.access import listed_membership, membership_for, touch
-from storyboard.studio.roles import Right
-
-
-@login_required
-@require_safe
-def projects(request: PersonRequest) -> HttpResponse:
-    """The projects of one workspace: `?w=`, else the one used last."""
-    membership = listed_membership(request.user, request.GET.get("w", ""), Right.READ)
-    if membership is None:
-        return render(request, "projects/no_workspace.html")
-    touch(membership)
-    search = request.GET.get("q", "").replace("\x00", "").strip()
-    chain = request.GET.get("chain", "") if is_id(request.GET.get("chain", "")) else ""
-    cards = cards_for(request.user, membership.workspace, search, chain)
-    context = {
-        "membership": membership,
-        "cards": cards,
-        "search": search,
-        "chain": chain,
-        "can_edit": membership.may(Right.EDIT),
-    }
-    return render(request, "projects/projects.html", context)
+from storyboard.studio.access import membership_for
+from storyboard.studio.roles import Right, may
 
 
 @login_required
@@ -87,6 +67,7 @@ def board(request: PersonRequest, project_id: str) -> HttpResponse:
         "chain": view_chain(project),
         "arrival": arrival_note(project),
         "token": new_token(),
+        "can_collect": may(project.roles, Right.COMMENT),
     }
     return render(request, "projects/board.html", context)
 
@@ -150,7 +131,8 @@ def edit(request: PersonRequest, project_id: str) -> HttpResponse:
     """One operation on the board; answers with the timeline, or with a sentence and 422, or both values and 409."""
     roles = roles_for(request.user, project_id, Right.EDIT)
     try:
-        project, shots = editing.edit(project_id, request.user, operation_from(request.POST))
+        operation = operation_from(request.POST)
+        project, shots = editing.edit(project_id, request.user, unless_archived(operation))
     except Refused as refused:
         told = {"sentence": refusal_sentence(refused), "offer": press_instead(offer_instead(request.POST, refused))}
         return _beside(request, "refusal", told, 422)
@@ -162,7 +144,8 @@ def edit(request: PersonRequest, project_id: str) -> HttpResponse:
         }
         return _beside(request, "conflict", context, 409)
     project.roles = roles
-    return render(request, "projects/board.html#strip", {"board": view_board(project, shots)})
+    pasted = operation.told if isinstance(operation, Pasting) else None
+    return render(request, "projects/board.html#strip", {"board": view_board(project, shots), "pasted": pasted})
 
 
 def _beside(request: PersonRequest, partial: str, context: dict[str, Any], status: int) -> HttpResponse:

@@ -61,7 +61,8 @@ class Read:
 
     model is empty where it is not one of ours; ratio and seconds are None where nothing tells them. seconds is the
     whole of the board, default filled where there are no shots to add up. `ignored` is everything that was not
-    understood, `mended` the texts as they came of which characters were dropped.
+    understood, `near` what the nearest shape was taken for, `mended` the texts as they came of which characters were
+    dropped.
     """
 
     kind: str
@@ -80,6 +81,7 @@ class Read:
     results: int = 1
     delivery: Delivery = field(default_factory=Delivery)
     ignored: tuple[tuple[str, Any], ...] = ()
+    near: tuple[tuple[str, Any], ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
 
 
@@ -92,6 +94,7 @@ class Fields:
         self._path = path
         self._parts: list[Fields] = []
         self._refused: Ignored = []
+        self.near: Ignored = []
 
     def __contains__(self, key: str) -> bool:
         return key in self._left
@@ -144,6 +147,10 @@ class Fields:
     def refuse(self, key: str, value: Any) -> None:
         """Names a value that was taken and is not understood after all."""
         self._refused.append((self._at(key), value))
+
+    def approximate(self, key: str, value: Any) -> None:
+        """Names a value that was taken, and for which the nearest that a board can have stands."""
+        self.near.append((self._at(key), value))
 
     def ignored(self) -> Ignored:
         """Everything that was not taken, in it and in its parts. Null says nothing."""

@@ -36,6 +36,12 @@ def membership_for(person: Person, workspace_id: str, right: Right) -> Membershi
     return found
 
 
+def is_member(person: Person, workspace_id: str) -> bool:
+    """Whether a person is in a workspace: what the live connection asks."""
+    # Asked of the row: the person at hand may be from before they were switched off.
+    return Membership.objects.filter(person=person, person__is_active=True, workspace=workspace_id).exists()
+
+
 def owned_membership(person: Person, wanted: str) -> Membership:
     """For pages of owners: the workspace that `?w=` names, else the one of theirs used last.
 

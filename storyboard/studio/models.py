@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from storyboard.ids import new_id
 from storyboard.providers.kind import Kind
 from storyboard.providers.kinds import KINDS
+from storyboard.studio.avatars import hue_of, initials_of
 from storyboard.studio.roles import ANY, Right, Role, may
 
 
@@ -63,13 +64,12 @@ class Person(AbstractBaseUser):
     @property
     def initials(self) -> str:
         """One or two letters for the avatar."""
-        words = str(self).split()
-        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+        return initials_of(str(self))
 
     @property
     def hue(self) -> int:
         """One of the avatar's twelve hues, always the same for one person."""
-        return sum(self.id.encode()) % 12
+        return hue_of(self.id)
 
 
 class Membership(models.Model):

@@ -21,6 +21,8 @@ class Right(enum.Enum):
     UPLOAD = "upload"
     COMMENT = "comment"
     VERDICT = "verdict"
+    RULES = "rules"
+    SHARE = "share"
     LIBRARY = "library"
     PEOPLE = "people"
     ACCOUNTS = "accounts"
@@ -35,6 +37,8 @@ ALLOWED: dict[Right, Role] = {
     Right.UPLOAD: Role.OWNER | Role.CREATOR | Role.LIBRARIAN,
     Right.COMMENT: Role.OWNER | Role.CREATOR | Role.REVIEWER,
     Right.VERDICT: Role.OWNER | Role.REVIEWER,
+    Right.RULES: Role.OWNER,
+    Right.SHARE: Role.OWNER | Role.CREATOR | Role.REVIEWER,
     Right.LIBRARY: Role.OWNER | Role.LIBRARIAN,
     Right.PEOPLE: Role.OWNER,
     Right.ACCOUNTS: Role.OWNER,

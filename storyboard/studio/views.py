@@ -1,5 +1,7 @@
 """Signing in and out, the password, the handbook, and the pages for errors."""
 
+import sys
+
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
+from storyboard import database
 from storyboard.http import PersonRequest, login_required
 from storyboard.studio.handbook import PAGES
 from storyboard.studio.signing_in import link_holder, use_link
@@ -78,15 +81,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: nothing is known but that it is our fault."""
+    """500: nothing is known but that it is our fault; 507 where the disk is full, which whoever runs it can mend."""
+    if database.is_full(sys.exc_info()[1]):
+        return _error(request, 507, _("The server’s disk is full. Nothing was changed; tell the person who runs it."))
     return _error(request, 500, "")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form from elsewhere, or from before a sign-in in another tab."""
+    """403 for a form from elsewhere, or from before a sign-in in another tab; a board waits for another."""
     return _error(
         request,
-        403,
+        401 if request.headers.get("HX-Request") else 403,
         _("This page is from before you signed in or out. Reload it and try again; nothing was changed."),
     )
 

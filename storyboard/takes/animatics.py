@@ -1,6 +1,5 @@
 """The job that makes an animatic: from the frozen spec to a ready take."""
 
-import errno
 from pathlib import Path
 
 from django.core.files.storage import default_storage
@@ -9,6 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from storyboard import database
+from storyboard.assets import bucket
+from storyboard.assets.copies import at_hand
 from storyboard.assets.models import Asset, AssetKind, AssetOrigin
 from storyboard.assets.renditions import want_renditions
 from storyboard.assets.storing import MediaFile, clear_work, keep_asset, keep_rendition, work_folder
@@ -72,7 +74,7 @@ class _files:  # noqa: N801  (called like a function)
         name = self.names.get(picture.asset) if picture else None
         if picture is None or name is None:
             return None
-        return PictureFile(Path(default_storage.path(name)), Crop(*picture.crop) if picture.crop else None)
+        return PictureFile(at_hand(Path(default_storage.path(name))), Crop(*picture.crop) if picture.crop else None)
 
 
 def labels() -> Labels:
@@ -158,8 +160,10 @@ def fail(job: Job, sentence: str) -> None:
 
 def describe(error: BaseException) -> str:
     """Why the animatic failed, what was kept and what to do next, in a sentence or two."""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if database.is_full(error):
         return _("The server’s disk is full. The board is kept; free some space and make the animatic again.")
+    if bucket.is_away(error):
+        return _("The object storage does not answer. The board is kept; make the animatic again when it does.")
     if isinstance(error, PictureError):
         name = _known_name(error.path)
         return _(

@@ -1,19 +1,24 @@
 """Takes as markup for every open page: no control, no token, nothing that only some may see."""
 
-from collections import defaultdict
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from django.db.models import Count, Q
 from django.template.loader import render_to_string
 
-from storyboard.projects.listing import Extras
 from storyboard.takes.models import Take
 from storyboard.takes.showing import takes_with_standing
-from storyboard.takes.states import WORKING_TAKES, TakeState
-from storyboard.takes.viewing import TakeView, media_url
+from storyboard.takes.viewing import TakeView
 
 SHOWN = 24
 LOADED = ("asset", "generation__order", "generation__project")
+# Takes a project's id and takes of it; gives the ids of those whose board changed since they were ordered.
+FindStale = Callable[[str, Iterable[Take]], set[str]]
+_find_stale: list[FindStale] = []
+
+
+def find_stale_with(find: FindStale) -> None:
+    """Sets how takes are known to be stale, once, when the app is ready."""
+    _find_stale[:] = [find]
 
 
 def newest_takes(project_id: str) -> list[TakeView]:
@@ -24,9 +29,26 @@ def newest_takes(project_id: str) -> list[TakeView]:
     return takes_with_standing([*([animatic] if animatic else []), *others])
 
 
+def cards_of(project_id: str) -> list[TakeView]:
+    """The same, and whether they are stale."""
+    return _with_age(project_id, newest_takes(project_id))
+
+
+def stale_takes(project_id: str) -> list[str]:
+    """The ids of the stale ones among them."""
+    return [view.take.pk for view in cards_of(project_id) if view.stale]
+
+
+def _with_age(project_id: str, views: list[TakeView]) -> list[TakeView]:
+    """What is still worked on was just ordered, and what failed shows nothing that could be old."""
+    ready = [view.take for view in views if view.ready]
+    stale = _find_stale[0](project_id, ready) if ready and _find_stale else set()
+    return [replace(view, stale=view.take.pk in stale) for view in views]
+
+
 def draw_takes(project_id: str, key: str) -> str:
     """The whole list of a board's takes."""
-    return render_to_string("takes/cards.html#list", {"takes": newest_takes(project_id)})
+    return render_to_string("takes/cards.html#list", {"takes": cards_of(project_id)})
 
 
 def draw_take(project_id: str, key: str) -> str:
@@ -35,42 +57,5 @@ def draw_take(project_id: str, key: str) -> str:
     newer = Take.objects.filter(project_id=project_id, number=take.number, render__gt=take.render)
     if newer.exists():
         return ""
-    (view,) = takes_with_standing([take])
+    (view,) = _with_age(project_id, takes_with_standing([take]))
     return render_to_string("takes/cards.html#card", {"take": view})
-
-
-def extras_of(project_ids: list[str]) -> dict[str, Extras]:
-    """Poster and counts of takes for the cards of the projects page, in three queries for all of them."""
-    counts = _counts(project_ids)
-    posters = _posters(project_ids)
-    return {
-        project: Extras(
-            posters.get(project, ""), render_to_string("takes/cards.html#tally", {"counts": counts[project]})
-        )
-        for project in project_ids
-    }
-
-
-def _counts(project_ids: list[str]) -> dict[str, dict[str, int]]:
-    rows = (
-        Take.objects.filter(project__in=project_ids)
-        .values("project")
-        .annotate(
-            working=Count("pk", filter=Q(state__in=WORKING_TAKES)),
-            takes=Count("pk", filter=Q(state=TakeState.READY, number__gt=0)),
-            renders=Count("pk", filter=Q(state=TakeState.READY, number=0)),
-            failed=Count("pk", filter=Q(state=TakeState.FAILED)),
-        )
-    )
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in rows:
-        counts[str(row["project"])] = {key: int(str(value)) for key, value in row.items() if key != "project"}
-    return counts
-
-
-def _posters(project_ids: list[str]) -> dict[str, str]:
-    ready: Any = Take.objects.filter(project__in=project_ids, state=TakeState.READY, number__gt=0, asset__isnull=False)
-    return {
-        project: media_url(asset, "poster")
-        for project, asset in ready.order_by("number").values_list("project", "asset")
-    }

@@ -13,6 +13,8 @@ from storyboard.media.errors import MediaError
 from storyboard.projects.access import project_for
 from storyboard.projects.chains import view_chain
 from storyboard.projects.models import Project
+from storyboard.projects.sentences import refusal_sentence
+from storyboard.projects.timeline import Refused
 from storyboard.studio.roles import Right
 from storyboard.takes.chaining import NotOffered, continue_take, decline, follow
 from storyboard.takes.views import take_of
@@ -44,6 +46,8 @@ def update(request: PersonRequest, project_id: str) -> HttpResponse:
         said = follow(project, request.user, request.POST.get("take", ""))
     except NotOffered:
         return _chain(request, project, error=_no_more())
+    except Refused as refused:
+        return _chain(request, project, error=refusal_sentence(refused))
     except (NoSuchFrame, MediaError):
         sentence = _("The last frame of that take could not be read. The board is unchanged; look at the take first.")
         return _chain(request, project, error=sentence)

@@ -11,6 +11,7 @@ from storyboard.assets.grabbing import NoSuchFrame
 from storyboard.assets.models import Asset
 from storyboard.projects.chains import Offer, chain_id_of, tell_boards, tell_chain
 from storyboard.projects.editing import Change, Editing, Operation, Pinned, edit, set_frame
+from storyboard.projects.keeping import unless_archived
 from storyboard.projects.making import make_next
 from storyboard.projects.models import Continuation, Project
 from storyboard.studio.models import Person
@@ -131,11 +132,11 @@ def _within(take: Take | None) -> str:
 def follow(project: Project, person: Person, take_id: str) -> str:
     """Sets the first frame to the last one of an approved take, as an edit of the board; says what was done.
 
-    Raises NotOffered, NoSuchFrame, MediaError.
+    Raises NotOffered, NoSuchFrame, MediaError, Refused for a board in the archive.
     """
     link, take = _asked(project, take_id)
     frame = _last_frame(take, person)
-    edit(project.pk, person, _followed(link, take, frame))
+    edit(project.pk, person, unless_archived(_followed(link, take, frame)))
     return _("The first frame is the last frame of %(take)s now.") % {"take": _within(take)}
 
 

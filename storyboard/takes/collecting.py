@@ -4,7 +4,6 @@ The check is a job of the worker's child processes. A file that is cut short or 
 times; after that the take stays collecting, marked stuck, its link kept.
 """
 
-import errno
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -12,13 +11,15 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from storyboard import database
+from storyboard.assets import bucket
 from storyboard.assets.models import AssetKind, AssetOrigin
 from storyboard.assets.renditions import want_renditions
 from storyboard.assets.storing import MediaFile, keep_asset, keep_rendition
 from storyboard.takes.checking import Checked, check
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.pipeline import advance, change_take
-from storyboard.takes.sentences import disk_full, not_collected
+from storyboard.takes.sentences import disk_full, not_collected, storage_away
 from storyboard.takes.states import WORKING_TAKES, Event, GenerationState, TakeState
 from storyboard.work import jobs
 from storyboard.work.models import Job
@@ -104,9 +105,13 @@ def finish(job: Job, checked: Checked) -> None:
 
 
 def fail(job: Job, sentence: str) -> None:
-    """What cannot be read is fetched again, and so is what there was no room for."""
+    """What cannot be read is fetched again, and so is what there was no room for. What the object storage could not
+    take stays here until it does."""
     take = locked(job.about)
     if take is None:
+        return
+    if sentence == storage_away():
+        try_later(take, sentence)
         return
     file_of(take.pk).unlink(missing_ok=True)
     if sentence == disk_full():
@@ -117,8 +122,10 @@ def fail(job: Job, sentence: str) -> None:
 
 def describe(error: BaseException) -> str:
     """Why a file was not kept."""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if database.is_full(error):
         return disk_full()
+    if bucket.is_away(error):
+        return storage_away()
     return not_collected(str(error))
 
 

@@ -25,8 +25,9 @@ def copies_of(offer: Offer) -> dict[str, Any]:
 
 
 def without_secrets(final: str) -> str:
-    """A request that was sent, as people may see it: who knows an address of ours could call there as the provider."""
-    return re.sub(r"(/hooks/[a-z]+/)[^/\"]+", r"\1•••", final)
+    """A request that was sent, as people may see it: who knows an address of ours, or one in the object storage, could
+    call there as the provider."""
+    return re.sub(r"(/hooks/[a-z]+/)[^/\"]+|(\?)X-Amz-[^\"]+", r"\1\2•••", final)
 
 
 def _curl(url: str, header: str, body: str) -> str:

@@ -5,12 +5,12 @@ link that has died is asked for again.
 """
 
 import asyncio
-import errno
 
 from channels.db import database_sync_to_async
 from django.conf import settings
 from django.db import transaction
 
+from storyboard import database
 from storyboard.providers.downloading import download
 from storyboard.providers.errors import ProviderError
 from storyboard.providers.http import DeadLink, OutgoingError
@@ -82,8 +82,7 @@ def _missed(claimed: Take, sentence: str) -> None:
 
 
 def _no_room(claimed: Take, error: OSError) -> None:
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    sentence = disk_full() if full else not_collected(error.strerror or str(error))
+    sentence = disk_full() if database.is_full(error) else not_collected(error.strerror or str(error))
     with transaction.atomic():
         if take := _held(claimed):
             try_later(take, sentence)

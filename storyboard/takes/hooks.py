@@ -4,13 +4,16 @@ A call is never believed: the provider's own answer is the truth. It may come se
 the create was answered. A token is the generation's id under a signature of ours, so that none can be made up.
 """
 
+import logging
+
 from django.conf import settings
-from django.core.cache import cache
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from storyboard.assets import bucket
+from storyboard.limiting import too_many
 from storyboard.providers.clients import CLIENTS
 from storyboard.takes.models import Generation
 from storyboard.takes.pipeline import advance, change_take
@@ -18,7 +21,11 @@ from storyboard.takes.speaking import is_rehearsal, kind_of
 from storyboard.takes.states import OPEN_GENERATIONS, Event, GenerationState, TakeState
 from storyboard.work.waking import wake_workers
 
+logger = logging.getLogger(__name__)
+
 MOST_WRONG_A_MINUTE = 30
+# After a day without an answer a person decides; a file may come until well after that.
+UPLOAD_SECONDS = 48 * 3600
 
 
 def hook_address(generation: Generation) -> str | None:
@@ -27,8 +34,19 @@ def hook_address(generation: Generation) -> str | None:
 
 
 def upload_address(generation: Generation) -> str | None:
-    """Where the provider may put the file of the one result; None where it cannot reach this server."""
-    return _address("hook_file", generation)
+    """Where the provider may put the file of the one result: straight in the object storage if it can, else on this
+    server; None where it reaches neither."""
+    return _straight(generation) or _address("hook_file", generation)
+
+
+def _straight(generation: Generation) -> str | None:
+    if generation.account is None:
+        return None
+    try:
+        return bucket.incoming_address(generation.pk, generation.account.url, UPLOAD_SECONDS)
+    except OSError as error:
+        logger.warning("No address in the object storage: %s", error)
+        return None
 
 
 def _address(name: str, generation: Generation) -> str | None:
@@ -66,12 +84,7 @@ def generation_of(kind: str, token: str) -> Generation | None:
 
 def count_wrong(address: str) -> bool:
     """Counts a wrong token from an internet address; whether there were too many within a minute."""
-    key = f"wrong-hooks:{address}"
-    cache.add(key, 0, 60)
-    try:
-        return cache.incr(key) > MOST_WRONG_A_MINUTE
-    except ValueError:  # it ended just now
-        return False
+    return too_many(f"wrong-hooks:{address}", MOST_WRONG_A_MINUTE, 60)
 
 
 def wake(generation: Generation, body: bytes) -> None:

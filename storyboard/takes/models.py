@@ -143,7 +143,6 @@ class Take(models.Model):
     stuck = models.BooleanField(default=False)
     due_at = models.DateTimeField(null=True)
     lease = models.CharField(max_length=16, blank=True, default="")
-    stale = models.BooleanField(default=False)
     rehearsal = models.BooleanField(default=False)
     failure = models.TextField(blank=True, default="")
     note = models.TextField(blank=True, default="")
@@ -162,6 +161,8 @@ class Take(models.Model):
         ]
         indexes = [
             models.Index(fields=["project", "-number", "-render"], name="takes_of_a_project"),
+            # The states that the projects page asks for.
+            models.Index(fields=["state", "verdict", "project", "number"], name="takes_by_state"),
             models.Index(fields=["due_at"], name="takes_to_fetch", condition=Q(state=TakeState.COLLECTING)),
         ]
 

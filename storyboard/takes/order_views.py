@@ -24,7 +24,7 @@ from storyboard.studio.accounts import paused_accounts, usable_accounts
 from storyboard.studio.models import Person
 from storyboard.studio.roles import Right, may
 from storyboard.takes.budget_sentences import money_view
-from storyboard.takes.cards import newest_takes
+from storyboard.takes.cards import cards_of
 from storyboard.takes.estimating import NotEstimated, estimate
 from storyboard.takes.exchanging import copies_of, differences_to
 from storyboard.takes.models import Order
@@ -57,9 +57,9 @@ def estimate_order(request: PersonRequest, project_id: str) -> HttpResponse:
         if offer.account and offer.may_be_estimated:
             estimate(project, offer.model, offer.account, offer.request)
     except UnknownModel as error:
-        return _refused(request, not_placed(error))
+        return refused(request, not_placed(error))
     except NotEstimated as error:
-        return _refused(request, str(error))
+        return refused(request, str(error))
     return _shown(request, project, request.POST)
 
 
@@ -68,9 +68,9 @@ def _shown(request: PersonRequest, project: Project, form: QueryDict) -> HttpRes
         "sound": "",
         **_offered(project, request.user, form.get("where", ""), form.get("against", "")),
         "project": project,
-        "board": {"project": project, "can_edit": may(project.roles, Right.EDIT)},
+        "board": {"project": project, "can_edit": may(project.roles, Right.EDIT) and not project.archived_at},
         "problems": view_problems(project),
-        "may_order": may(project.roles, Right.ORDER),
+        "may_order": may(project.roles, Right.ORDER) and not project.archived_at,
         "token": new_token(),
     }
     return render(request, "takes/ordering.html", context)
@@ -123,10 +123,10 @@ def _place(request: PersonRequest, project: Project) -> HttpResponse:
     try:
         place_order(project, request.user, wish)
     except (NotPlaced, UnknownModel) as error:
-        return _refused(request, not_placed(error), _blocking(project, error))
+        return refused(request, not_placed(error), _blocking(project, error))
     if not request.htmx:
         return redirect("board", project.pk)
-    context = {"number": last_number(project.pk), "takes": newest_takes(project.pk), "token": new_token()}
+    context = {"number": last_number(project.pk), "takes": cards_of(project.pk), "token": new_token()}
     return render(request, "takes/cards.html#ordered", context)
 
 
@@ -134,7 +134,8 @@ def _blocking(project: Project, error: Exception) -> list[ProblemView]:
     return view_problems(project).blocking if isinstance(error, Blocked) else []
 
 
-def _refused(request: PersonRequest, sentence: str, blocking: Sequence[ProblemView] = ()) -> HttpResponse:
+def refused(request: PersonRequest, sentence: str, blocking: Sequence[ProblemView] = ()) -> HttpResponse:
+    """Why nothing was ordered, in the board's place for sentences."""
     context = {"sentence": sentence, "blocking": blocking}
     response = render(request, "projects/board.html#refusal", context, status=422)
     response["HX-Retarget"], response["HX-Reswap"] = "#board-notice", "beforeend"

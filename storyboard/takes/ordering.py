@@ -47,6 +47,10 @@ class NoAccount(NotPlaced):
     """There is no account of that provider that takes orders now."""
 
 
+class InArchive(NotPlaced):
+    """The project is in the archive."""
+
+
 class Changed(NotPlaced):
     """The board, the request or the price is not what the person confirmed."""
 
@@ -91,6 +95,7 @@ def place_order(project: Project, person: Person | None, wish: Wish) -> Order:
         placed = Order.objects.filter(token=token_of(project, wish)).first()
         if placed:
             return placed
+        _refuse_archived(project)
         if is_made_here(wish.model):
             return _write(project, person, wish, *_animatic(project))
         return _write(project, person, wish, *_creates(project, person, wish))
@@ -105,6 +110,7 @@ def repeat(generation: Generation, person: Person, token: str) -> Order:
         placed = Order.objects.filter(token=token_of(project, wish)).first()
         if placed:
             return placed
+        _refuse_archived(project)
         if generation.account and (generation.account.paused_at or generation.account.absent_since):
             raise NoAccount
         if not is_rehearsal(wish.model):
@@ -112,6 +118,11 @@ def repeat(generation: Generation, person: Person, token: str) -> Order:
         offer = offer_again(generation)
         (create, price) = _create(offer, project, person, wish), _price(offer)
         return _write(project, person, wish, offer.spec, [create], {**price, "retry_of": generation.order})
+
+
+def _refuse_archived(project: Project) -> None:
+    if project.archived_at:
+        raise InArchive
 
 
 def _animatic(project: Project) -> tuple[Spec, list[dict[str, Any]], dict[str, Any]]:

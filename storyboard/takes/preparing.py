@@ -26,7 +26,7 @@ from storyboard.takes.sentences import file_gone, key_gone, unprepared
 from storyboard.takes.speaking import Ear, ear_of
 from storyboard.takes.states import Event, GenerationState, TakeState
 
-ASSET = "asset:"
+ASSET, UPLOAD = "asset:", "upload"
 KINDS = {AssetKind.PICTURE: KeptKind.IMAGE, AssetKind.CLIP: KeptKind.VIDEO, AssetKind.VOICE: KeptKind.VOICE}
 
 
@@ -56,12 +56,13 @@ async def final_request(generation: Generation, ear: Ear, *, called_back: bool =
     """The body as it is sent: media are given to the provider, and it is told where to call, unless nothing is ordered.
     Raises Unprepared, ProviderError."""
     body = generation.request.encode()
+    wanted = placeholders(body)
     values: dict[str, str | None] = {
         "task": generation.client_id,
         "hook": hook_address(generation) if called_back else None,
-        "upload": upload_address(generation) if called_back else None,
+        "upload": await asyncio.to_thread(upload_address, generation) if called_back and UPLOAD in wanted else None,
     }
-    for name in placeholders(body):
+    for name in wanted:
         if name.startswith(ASSET):
             values[name] = await _reference(generation, ear, name)
     return fill(body, values).decode()

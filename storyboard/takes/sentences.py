@@ -7,7 +7,7 @@ from storyboard.providers.answers import Refused
 from storyboard.providers.errors import ProviderError, Reason
 from storyboard.takes.budget_sentences import unpriced
 from storyboard.takes.offering import Offer
-from storyboard.takes.ordering import Blocked, Changed, NoAccount, NotTicked, Unpriced
+from storyboard.takes.ordering import Blocked, Changed, InArchive, NoAccount, NotTicked, Unpriced
 
 REASONS = {
     Reason.CREDIT: gettext_lazy("The account at the provider has no credit left. Nothing was charged."),
@@ -20,6 +20,22 @@ REASONS = {
     Reason.REQUEST: gettext_lazy("The provider refused the request. Nothing was charged."),
     Reason.DISABLED: gettext_lazy("The provider has switched this model off for now. Nothing was charged."),
     Reason.ADDRESS: gettext_lazy("The account’s address may not be asked. Nothing was sent; ask an owner."),
+}
+
+NOT_PLACED: dict[type[Exception], object] = {
+    Changed: gettext_lazy(
+        "The board or its price changed since you looked. Nothing was ordered; look at it again and confirm."
+    ),
+    NoAccount: gettext_lazy("That account takes no orders now. Nothing was ordered; choose another, or ask an owner."),
+    InArchive: gettext_lazy(
+        "This project is in the archive. Nothing was ordered; restore it on the page of projects first."
+    ),
+    NotTicked: gettext_lazy(
+        "What this comes to is not known before. Nothing was ordered; tick that you order it all the same."
+    ),
+    Blocked: gettext_lazy(
+        "Something stands in the way of this order; it is listed under Problems. Nothing was ordered."
+    ),
 }
 
 
@@ -91,6 +107,14 @@ def disk_full() -> str:
     return _("The server’s disk is full, so that the video could not be saved yet. Free some space; it is tried again.")
 
 
+def storage_away() -> str:
+    """The video is made, paid for and here, and the object storage does not take it."""
+    return _(
+        "The video is here, and the object storage does not take it yet, so that it is not ready. It is kept and tried "
+        "again every minute."
+    )
+
+
 def file_gone() -> str:
     """A picture of the order is not here any more."""
     return _("A picture of this order is gone from the library, so that nothing was sent. Order the board again.")
@@ -110,17 +134,10 @@ def obstacle_of(offer: Offer) -> str:
 
 def not_placed(error: Exception) -> str:
     """Why nothing was ordered."""
-    if isinstance(error, Changed):
-        return _("The board or its price changed since you looked. Nothing was ordered; look at it again and confirm.")
-    if isinstance(error, NoAccount):
-        return _("That account takes no orders now. Nothing was ordered; choose another, or ask an owner.")
     if isinstance(error, Unpriced):
         return unpriced()
-    if isinstance(error, NotTicked):
-        return _("What this comes to is not known before. Nothing was ordered; tick that you order it all the same.")
-    if isinstance(error, Blocked):
-        return _("Something stands in the way of this order; it is listed under Problems. Nothing was ordered.")
-    return _("There is no such model any more. Nothing was ordered; choose another.")
+    known = NOT_PLACED.get(type(error))
+    return str(known or _("There is no such model any more. Nothing was ordered; choose another."))
 
 
 def _reason(reason: Reason) -> str:

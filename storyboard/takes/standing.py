@@ -75,14 +75,12 @@ class Standing:
     @property
     def elapsed(self) -> int:
         """Whole seconds since then."""
-        return max(0, int((timezone.now() - self.since).total_seconds()))
+        return _elapsed(self.since)
 
     @property
     def clock(self) -> str:
         """The same as 2:41, or 1:02:41."""
-        minutes, seconds = divmod(self.elapsed, 60)
-        hours, minutes = divmod(minutes, 60)
-        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+        return clock_since(self.since)
 
     @property
     def is_expected(self) -> bool:
@@ -119,6 +117,17 @@ class Standing:
     @property
     def late(self) -> bool:
         return self.late_after is not None and self.elapsed > self.late_after
+
+
+def _elapsed(since: datetime) -> int:
+    return max(0, int((timezone.now() - since).total_seconds()))
+
+
+def clock_since(since: datetime) -> str:
+    """How long ago a time is, as 2:41, or 1:02:41."""
+    minutes, seconds = divmod(_elapsed(since), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def stage_of(take: Take) -> Stage:

@@ -20,6 +20,7 @@ TITLES = {
     "disk": gettext_lazy("Hardly any room on the disk"),
     "database": gettext_lazy("A locked database"),
     "redis": gettext_lazy("Redis does not answer"),
+    "storage": gettext_lazy("The object storage does not answer"),
     "clock": gettext_lazy("The clock jumped"),
     "killed": gettext_lazy("A worker is gone"),
     "workers": gettext_lazy("Several workers"),
@@ -68,6 +69,14 @@ def database_locked() -> str:
     return _(
         "Another program keeps the database locked. Pages can be read, and nothing is written until it lets go; what "
         "workers have in hand is kept until then. Find the program that has the database open, such as a backup."
+    )
+
+
+def storage_away() -> str:
+    """Media cannot be kept, nor had where this machine has no copy."""
+    return _(
+        "The object storage does not answer. What this server has a copy of is shown; a paid video waits here and is "
+        "stored as soon as it can be, uploads are refused until then. See to its address and key."
     )
 
 

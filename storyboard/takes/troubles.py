@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from storyboard import database
+from storyboard.assets import bucket
 from storyboard.studio.models import ProviderAccount, Workspace
 from storyboard.takes import trouble_sentences as sentences
 from storyboard.takes.models import Generation
@@ -58,6 +59,8 @@ def _of_machine() -> Iterator[Entry]:
         yield Entry("disk", "bad", sentences.disk_short(free))
     if redis_is_away():
         yield Entry("redis", "bad", sentences.redis_away())
+    if not bucket.answers():
+        yield Entry("storage", "bad", sentences.storage_away())
 
 
 def _free_where_short() -> int | None:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("projects/<id:project_id>/order/estimate/", order_views.estimate_order, name="estimate"),
     path("projects/<id:project_id>/models/", order_views.models, name="models"),
     path("projects/<id:project_id>/animatic/", views.order_animatic, name="animatic"),
+    path("projects/<id:project_id>/takes/stale/", views.stale, name="stale_takes"),
     path("projects/<id:project_id>/takes/pick/", views.pick_takes, name="pick_takes"),
     path("projects/<id:project_id>/takes/<number:number>/grab/", views.grab, name="grab_frame"),
     path("projects/<id:project_id>/takes/<number:number>/", views.take, name="take"),

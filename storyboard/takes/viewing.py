@@ -1,12 +1,13 @@
 """A take as pages show it."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from storyboard.providers.sheets import provider_sheets
-from storyboard.takes.models import Take
+from storyboard.takes.models import Take, Verdict
 from storyboard.takes.money import charged_for, expected_for, shown
 from storyboard.takes.speaking import model_of
 from storyboard.takes.standing import Standing
@@ -20,10 +21,14 @@ def media_url(asset_id: str, rendition: str) -> str:
 
 @dataclass(frozen=True)
 class TakeView:
-    """One take with its addresses and words. `standing` is of one that is worked on, where a page shows that."""
+    """One take with its addresses and words.
+
+    `standing` is of one that is worked on, where a page shows that; `stale`: its board changed since it was ordered.
+    """
 
     take: Take
     standing: Standing | None = None
+    stale: bool = False
 
     @property
     def title(self) -> str:
@@ -37,6 +42,12 @@ class TakeView:
         if self.take.number == 0:
             return _("Animatic, render %(number)s") % {"number": self.take.render}
         return self.title
+
+    @property
+    def state_in_words(self) -> str:
+        """Where it stands, or what was said of it."""
+        has_verdict = self.take.verdict != Verdict.NONE
+        return str(self.take.get_verdict_display() if has_verdict else self.take.get_state_display())
 
     @property
     def url(self) -> str:
@@ -81,6 +92,10 @@ class TakeView:
 
     @property
     def seconds(self) -> int:
+        """Of its video where that is here, to the nearest; else of what was ordered."""
+        asset = self.take.asset
+        if asset and asset.frames and asset.rate_numerator and asset.rate_denominator:
+            return round(asset.frames * Fraction(asset.rate_denominator, asset.rate_numerator))
         return sum(shot["seconds"] for shot in self.take.generation.shots)
 
     @property
@@ -99,6 +114,11 @@ class TakeView:
     @property
     def ready(self) -> bool:
         return self.take.state == TakeState.READY
+
+    @property
+    def judged(self) -> bool:
+        """Whether its verdict says more than its state."""
+        return self.ready and self.take.verdict != Verdict.NONE
 
     @property
     def failed(self) -> bool:

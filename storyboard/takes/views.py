@@ -1,6 +1,6 @@
 """Ordering the animatic, and the page of a take."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -10,18 +10,22 @@ from storyboard.assets.library import AssetView
 from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
 from storyboard.live.sending import last_number
-from storyboard.projects.access import project_for
+from storyboard.projects.access import project_for, roles_for
 from storyboard.projects.models import Project
 from storyboard.providers.sheets import ANIMATIC
 from storyboard.studio.roles import Right, may
-from storyboard.takes.cards import newest_takes
+from storyboard.takes.cards import cards_of, stale_takes
 from storyboard.takes.grabbing import grab_from_take
 from storyboard.takes.models import Take
 from storyboard.takes.notes import TooLong, save_note
-from storyboard.takes.ordering import Wish, place_order
+from storyboard.takes.order_views import refused
+from storyboard.takes.ordering import NotPlaced, Wish, place_order
+from storyboard.takes.pages import panels_beside
+from storyboard.takes.sentences import not_placed
 from storyboard.takes.showing import takes_with_standing
 from storyboard.takes.states import TakeState
 from storyboard.takes.viewing import TakeView
+from storyboard.takes.watching import film_of, takes_beside
 
 
 @login_required
@@ -29,11 +33,14 @@ from storyboard.takes.viewing import TakeView
 def order_animatic(request: PersonRequest, project_id: str) -> HttpResponse:
     """Orders a render of the animatic; the same token twice is one order."""
     project = project_for(request.user, project_id, Right.ORDER)
-    place_order(project, request.user, Wish(ANIMATIC.model, request.POST.get("token") or new_token()))
+    try:
+        place_order(project, request.user, Wish(ANIMATIC.model, request.POST.get("token") or new_token()))
+    except NotPlaced as error:
+        return refused(request, not_placed(error))
     if not request.htmx:
         return redirect("board", project.pk)
     number = last_number(project.pk)  # read first: a page that saw a later number keeps what it shows
-    context = {"number": number, "takes": newest_takes(project.pk), "token": new_token()}
+    context = {"number": number, "takes": cards_of(project.pk), "token": new_token()}
     return render(request, "takes/cards.html#ordered", context)
 
 
@@ -48,10 +55,13 @@ def take(request: PersonRequest, project_id: str, number: int) -> HttpResponse:
     context = {
         "project": project,
         "take": takes_with_standing([found])[0],
+        "film": film_of(found),
+        "beside": takes_beside(found),
         "number": number_of_events,
         "renders": [TakeView(one) for one in renders.order_by("-render")[:50]],
         "can_note": may(project.roles, Right.COMMENT),
         "can_edit": may(project.roles, Right.EDIT),
+        **panels_beside(found, project, request.user, request.GET.dict()),
     }
     return render(request, "takes/take.html", context)
 
@@ -77,6 +87,14 @@ def pick_takes(request: PersonRequest, project_id: str) -> HttpResponse:
     ready = Take.objects.filter(project=project, state=TakeState.READY).select_related("asset", "generation")
     takes = [TakeView(take) for take in ready.order_by("-number", "-render")[:50]]
     return render(request, "takes/cards.html#pick", {"takes": takes})
+
+
+@login_required
+@require_safe
+def stale(request: PersonRequest, project_id: str) -> JsonResponse:
+    """Which of the takes on a board are older than it; asked whenever the board changed."""
+    roles_for(request.user, project_id, Right.READ)
+    return JsonResponse({"stale": stale_takes(project_id)})
 
 
 @login_required

@@ -52,21 +52,24 @@ def test_a_small_picture_stands_for_all_its_sizes(people: People, tmp_path: Path
     assert shown(ask(people.rita, f"/media/{small.pk}/1280")).size == (400, 200)
 
 
-def test_a_clip_has_poster_strip_and_proxy(people: People) -> None:
+def test_a_clip_has_poster_strip_waveform_and_proxy(people: People) -> None:
     clip = brought(people, "a.mov", Film(48, size=(192, 108), sound="aac"))
     assert (clip.kind, clip.milliseconds, clip.has_sound) == ("clip", 2000, True)
     assert work_all() == 2
     assert shown(ask(people.rita, f"/media/{clip.pk}/poster")).size == (192, 108)
     assert shown(ask(people.rita, f"/media/{clip.pk}/strip")).width == 12 * 160
+    assert len(json.loads(ask(people.rita, f"/media/{clip.pk}/waveform").body)) == 800
     part = ask(people.rita, f"/media/{clip.pk}/proxy", Range="bytes=0-99")
     assert (part.status, len(part.body), part.headers["Content-Type"]) == (206, 100, "video/mp4")
     with reader(path_of(clip.renditions.get(name="proxy"))) as proxy:
         assert len(proxy.times) == 48
 
 
-def test_a_clip_that_scrubs_well_is_its_own_proxy(people: People) -> None:
+def test_a_silent_clip_that_scrubs_well_is_its_own_proxy_and_has_no_waveform(people: People) -> None:
     clip = brought(people, "a.mp4", Film(48))
     work_all()
+    answer = ask(people.rita, f"/media/{clip.pk}/waveform")
+    assert (answer.status, "Retry-After" in answer.headers) == (204, False)
     assert clip.renditions.get(name="proxy").file == clip.file
 
 

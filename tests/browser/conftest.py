@@ -1,7 +1,7 @@
 """Real browsers before a real server: one server and one Chromium for all tests, a new context for every page.
 
 Every test fails whose pages complain on the console or break the content security policy, unless it says what it
-expects.
+expects, and every test that leaves an illegal board in the database.
 What a failed test saw is kept in test-results/.
 """
 
@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
 
+from tests.browser.legality import assert_legal
 from tests.browser.watching import Watched, watch
 from tests.faults.installation import Installation, Server, installation
 from tests.machine.running import CHECKOUT
@@ -35,6 +36,7 @@ QUIET = (
 )
 PATIENCE = 30_000  # milliseconds; two cores may be busy with a render and other browsers
 FAILED = pytest.StashKey[bool]()
+RUNNING: list[Installation] = []  # those that tests may have edited since they began
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -92,6 +94,7 @@ def studio_of_its_own(chromium: Browser, tmp_path: Path) -> Iterator[Studio]:
 
 def settled(chromium: Browser, installed: Installation, *, everybody: bool = True) -> Studio:
     """Started, with its people added and signed in."""
+    RUNNING.append(installed)
     studio = Studio(installed, installed.up())
     studio.signed_in["owner"] = signed_in(chromium, studio.server.link)
     if not everybody:
@@ -125,6 +128,16 @@ def signed_in(chromium: Browser, link: str) -> StorageState:
     state = context.storage_state()
     context.close()
     return state
+
+
+@pytest.fixture(autouse=True)
+def every_board_is_legal() -> Iterator[None]:
+    """At the end of a test, in every installation; those of the test's own are not asked again."""
+    yield
+    for installed in tuple(RUNNING):
+        assert_legal(installed)
+        if all(server.process.poll() is not None for server in installed.servers):
+            RUNNING.remove(installed)
 
 
 Open = Callable[..., Page]

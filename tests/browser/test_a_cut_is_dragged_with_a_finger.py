@@ -1,39 +1,19 @@
 """On a phone the cut between two shots follows a finger, and the page does not scroll away under it."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.board import (
     box_of,
-    expect_live,
     expect_order,
     expect_seconds,
     grip_of,
-    make_board,
     middle_of,
     order_of,
     second_in_pixels,
     shot,
 )
 from tests.browser.conftest import Open, Studio
-
-
-def phone(opened: Open, studio: Studio, title: str) -> tuple[Page, str]:
-    project = make_board(opened(studio, "owner", ""), title)
-    options = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-    page = opened(studio, "owner", f"/projects/{project}/", **options)
-    expect_live(page)
-    return page, project
-
-
-def swipe(page: Page, start: tuple[float, float], by: float, steps: int = 8) -> None:
-    """A finger put down, moved sideways and lifted."""
-    browser = page.context.new_cdp_session(page)
-    x, y = start
-    browser.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for step in range(1, steps + 1):
-        point = {"x": x + by * step / steps, "y": y}
-        browser.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
-    browser.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+from tests.browser.fingers import phone, swipe
 
 
 def test_a_cut_is_dragged_with_a_finger(opened: Open, studio: Studio) -> None:
@@ -52,6 +32,15 @@ def test_a_shot_is_moved_with_a_finger(opened: Open, studio: Studio) -> None:
     swipe(page, middle_of(grip_of(page, 1)), 3 * half)  # from the left end of its card past the middle of the next
     expect_order(page, [second, first, third])
     assert [one["id"] for one in studio.installation.shots(project)] == [second, first, third]
+
+
+def test_the_strip_goes_along_with_a_finger_at_its_edge(opened: Open, studio: Studio) -> None:
+    page, project = phone(opened, studio, "Further than the screen")
+    first, second, third = order_of(page)
+    start = middle_of(grip_of(page, 1))
+    swipe(page, start, 380 - start[0], until=lambda: expect(shot(page, 3)).to_have_attribute("data-drop", "after"))
+    expect_order(page, [second, third, first])
+    assert [one["id"] for one in studio.installation.shots(project)] == [second, third, first]
 
 
 def test_the_larger_buttons_of_a_finger_fit_the_screen(opened: Open, studio: Studio) -> None:

@@ -22,6 +22,7 @@ def board_with_animatic(page: Page, title: str) -> None:
     animatic_button(page).click()
     expect_take(page, "ready")
     expect(page.get_by_test_id("player")).to_be_visible()
+    expect(page.locator("#frame-number")).to_have_text("Frame 48")  # where the third shot begins
 
 
 def seek(page: Page, frame: int) -> None:
@@ -92,8 +93,7 @@ def test_the_menu_of_the_frame_does_the_same_with_keys(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     assert difference(still_of(page, "last-frame"), frame_of(video_of(page), 40)) < 2
-    select_shot(page, 2)
-    seek(page, 60)
+    seek(page, 60)  # of the third shot
     page.locator("#frame-handle").click()
-    page.get_by_role("menuitem", name="Picture of the selected shot").click()
+    page.get_by_role("menuitem", name="Picture of shot 2").click()
     expect(shot(page, 2)).to_have_attribute("data-asset", re.compile(r"\w{12}"))

@@ -22,9 +22,12 @@ def test_a_reviewer_sees_a_board_without_controls_that_edit(opened: Open, studio
     expect_live(reviewer)
     expect_seconds(reviewer, [3, 3, 3])
     expect(prompt_of(reviewer)).to_have_value("A kite.")
-    for hook in ("trim", "add-shot"):
+    for hook in ("trim", "trim-end", "add-shot"):
         expect(reviewer.get_by_test_id(hook)).to_have_count(0)
-    expect(reviewer.locator("[data-edit], [data-act], .shot__grip, #shot-seconds, #board-title")).to_have_count(0)
+    editing = "[data-edit], .shot__grip, button.shot__len, #shot-seconds, #board-title"
+    expect(reviewer.locator(editing)).to_have_count(0)
+    acts = reviewer.locator("[data-act]").evaluate_all("(all) => all.map((one) => one.dataset.act)")
+    assert sorted(acts) == ["all", "copy", "several"]
     for text in reviewer.locator("#panel-shot textarea, #panel-shot input, #panel-board textarea").all():
         assert text.get_attribute("readonly") is not None
     for choice in reviewer.locator("#panel-board select").all():
@@ -45,9 +48,9 @@ def test_keys_of_a_reviewer_edit_nothing(opened: Open, studio: Studio, page: Pag
     reviewer = opened(studio, "rita", f"/projects/{project}/")
     expect_live(reviewer)
     opener_of(reviewer, 1).click()
-    for key in ("Alt+ArrowRight", "n", "Delete", "ArrowRight"):
+    for key in ("Alt+ArrowRight", "n", "s", "Delete", "ArrowRight"):
         reviewer.keyboard.press(key)
-    expect(opener_of(reviewer, 3)).to_be_focused()
+    expect(opener_of(reviewer, 2)).to_be_focused()
     assert studio.installation.rows("SELECT version FROM storyboard_project WHERE id = ?", project) == [{"version": 1}]
 
 

@@ -20,11 +20,15 @@ window.lookAway = (away) => {
   document.dispatchEvent(new Event("visibilitychange"));
 };
 """
+# An engine without windows grants the permission, and says all the same that it did not.
+GRANTED = 'Object.defineProperty(Notification, "permission", { get: () => "granted", configurable: true });'
 
 
 def board(opened: Open, studio: Studio, person: str, title: str, permissions: tuple[str, ...] = ()) -> Page:
     page = opened(studio, person, "", permissions=list(permissions))
     page.add_init_script(ELSEWHERE)
+    if permissions:
+        page.add_init_script(GRANTED)
     make_board(page, title, seconds=3, shots=1)
     return page
 

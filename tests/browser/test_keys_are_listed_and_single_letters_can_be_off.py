@@ -28,7 +28,7 @@ def test_they_are_turned_off_and_on_again(page: Page) -> None:
     page.keyboard.press("Escape")
     opener_of(page, 1).focus()
     page.keyboard.press("]")
-    expect_seconds(page, [3, 4, 2])
+    expect_seconds(page, [4, 2, 3])
 
 
 def test_a_question_mark_in_a_text_is_a_question_mark(page: Page) -> None:

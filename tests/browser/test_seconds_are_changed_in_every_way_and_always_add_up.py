@@ -76,7 +76,7 @@ def test_the_cut_is_a_slider_for_the_keyboard(page: Page, studio: Studio) -> Non
 
 def test_a_key_held_down_on_the_cut_ends_where_it_should(page: Page, studio: Studio) -> None:
     project = make_board(page, "Key held down", seconds=15, shots=2)
-    page.get_by_role("slider").focus()
+    page.get_by_test_id("trim").focus()
     for _ in range(12):
         page.keyboard.press("ArrowRight")
     expect_seconds(page, [14, 1])

@@ -96,7 +96,7 @@ def test_both_edges_of_the_selected_shot_move_by_key(page: Page, studio: Studio)
     select_shot(page, 3)
     opener_of(page, 3).focus()
     page.keyboard.press("]")
-    expect(page.locator("#spoken")).to_have_text("The last shot has no edge to move.")
+    expect(page.locator("#spoken")).to_have_text("The end of the board moves with Ripple on. Press R.")
     expect_seconds(page, [2, 3, 4])
 
 

@@ -59,7 +59,7 @@ def test_a_text_typed_while_the_server_is_away_is_kept_and_saved_when_it_is_back
     project = make_board(page, "Typed while away")
     studio.server.end()
     prompt_of(page).fill("Written into the dark.")
-    expect(page.locator("#save-state")).to_contain_text("Not saved: no connection. Your text is kept here.")
+    expect(page.locator("#save-state")).to_contain_text("Not saved: no connection")
     studio.installation.up(port=studio.server.port)
     expect(page.locator("#save-state")).to_contain_text("Saved", timeout=30_000)
     expect(shot(page, 1)).to_have_attribute("data-prompt", "Written into the dark.")

@@ -44,7 +44,7 @@ def test_the_road_can_be_gone_with_the_keyboard_alone(opened: Open, studio: Stud
     page.keyboard.press("Enter")
     expect_live(page)
     expect_seconds(page, [3, 2])
-    tab_to(page, page.get_by_role("slider"))
+    tab_to(page, page.get_by_test_id("trim"))
     page.keyboard.press("ArrowLeft")
     expect_seconds(page, [2, 3])
     tab_to(page, prompt_of(page))
@@ -58,6 +58,6 @@ def test_the_road_can_be_gone_with_the_keyboard_alone(opened: Open, studio: Stud
     player = page.get_by_test_id("player")
     expect(player).to_be_visible()
     assert player.evaluate(REACHED, 0.2) > 0.2
-    tab_to(page, take(page).get_by_role("link"))
+    tab_to(page, take(page).get_by_role("link").first)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Animatic")

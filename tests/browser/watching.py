@@ -13,8 +13,9 @@ document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`The policy stopped ${event.violatedDirective}: ${event.blockedURI} at ${place}`);
 });
 """
-# Chromium calls every answer above 399 an error; these two are how the server says no to an edit.
-ANSWERS = r"the server responded with a status of (409|422)\b"
+# Chromium calls every answer above 399 an error; these two are how the server says no to an edit. And htmx calls it one
+# when somebody leaves a page that has just asked for something.
+ANSWERS = r"the server responded with a status of (409|422)\b|^htmx:(sendAbort|afterRequest),"
 
 
 @dataclass

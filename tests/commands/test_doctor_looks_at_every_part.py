@@ -12,13 +12,25 @@ from storyboard.environment import ProviderEnvironment
 from storyboard.studio.account_editing import pause
 from storyboard.studio.models import ProviderAccount
 from storyboard.work.models import Worker
+from tests.assets.object_storage import object_storage
 from tests.commands.running import run
 from tests.conftest import People
 from tests.providers.stand_in import standing_in
 from tests.studio.accounts import account, environment_with
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
-PARTS = ["settings", "database", "queue", "channel layer", "storage", "codecs", "runware", "highway", "crun"]
+PARTS = [
+    "settings",
+    "database",
+    "queue",
+    "channel layer",
+    "storage",
+    "object storage",
+    "codecs",
+    "runware",
+    "highway",
+    "crun",
+]
 
 
 def states(out: str) -> dict[str, str]:
@@ -85,3 +97,12 @@ def test_an_unmigrated_database_is_told() -> None:
 def test_it_leaves_nothing_behind(settings: Any) -> None:
     run("doctor")
     assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []
+
+
+def test_object_storage_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    with object_storage(monkeypatch) as storage:
+        assert "takes a file and gives it back" in run("doctor").out
+        assert storage.names() == set()
+        storage.be_away()
+        with pytest.raises(CommandError, match="object storage"):
+            run("doctor")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -171,9 +172,14 @@ class Installation:
 
 @contextmanager
 def installation(folder: Path) -> Iterator[Installation]:
-    """An installation in `folder`, not started yet; at the end nothing of it runs any more."""
+    """An installation in `folder`, not started yet; at the end nothing of it runs any more.
+
+    It begins with the database that the whole run made once, where it has: migrating takes most of a first start.
+    """
     data = folder / "data"
     data.mkdir(parents=True, exist_ok=True)
+    if template := os.environ.get("TEST_MIGRATED"):
+        shutil.copy(template, data / "storyboard.sqlite3")
     installed = Installation(data)
     try:
         yield installed

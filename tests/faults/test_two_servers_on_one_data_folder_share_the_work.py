@@ -55,14 +55,16 @@ def test_each_take_is_made_once(two: Two) -> None:
 
 
 def test_one_goes_on_with_what_the_other_had_begun_when_it_was_killed(two: Two) -> None:
+    two.far.strike({"kind": "delay", "on": "poll", "seconds": 600})  # so that they stay there for a while
     order(two.visitors[0], *ORDERS)
     wait_until(lambda: states(two.studio) <= {"done", "running"}, 30, "all orders at their providers")
-    two.far.be_away()  # so that they stay there for a while
+    two.far.be_away()
     killed, visitor = begun_by(two)
     killed.kill()
     let_time_pass(two.studio, killed)
     assert f"Process {killed.process.pid} " in entries(visitor)["killed"]
     assert "workers" not in entries(visitor)
+    two.far.strike()
     two.far.be_there()
     wait_until(lambda: states(two.studio) == {"done"}, 60, "an end of all orders")
     assert len(two.far.lines) == len(ORDERS)

@@ -24,7 +24,9 @@ from storyboard.studio.signing_in import make_link
 from storyboard.takes.cards import draw_take
 from storyboard.takes.chaining import continue_take
 from tests.conftest import People
+from tests.frame.pages_of_guests import guests_pages
 from tests.frame.pages_of_orders import accounts_pages, money_pages, text_of, troubles_pages
+from tests.frame.pages_of_review import inbox_pages
 from tests.projects.edits import live
 from tests.takes.films import approve, filmed
 from tests.takes.making import failed, finished, ordered, started
@@ -39,6 +41,7 @@ def _pages(people: People, client_of: Callable[[Person], Client]) -> Iterator[tu
     owner, reviewer, nobody = client_of(people.olga), client_of(people.rita), Client()
     yield "no projects", text_of(owner.get("/"), 200)
     yield "no projects, reviewer", text_of(reviewer.get("/"), 200)
+    yield from inbox_pages(people, owner, reviewer)
     yield from _signing_in(people, owner, nobody)
     empty = make_project(people.workspace, people.olga, "2077", [NewShot(3)])
     yield "empty board", text_of(owner.get(f"/projects/{empty.pk}/"), 200)
@@ -51,6 +54,7 @@ def _pages(people: People, client_of: Callable[[Person], Client]) -> Iterator[tu
     yield from accounts_pages(people, owner)
     yield from money_pages(people, owner, reviewer)
     yield from troubles_pages(people, owner, reviewer)
+    yield from guests_pages(people, owner, client_of)
     for page in PAGES:
         yield f"help {page}", text_of(owner.get(f"/help/{page}/"), 200)
     yield "help, signed out", text_of(nobody.get("/help/"), 200)
@@ -91,6 +95,7 @@ def _board(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[st
     editing.edit(board.pk, people.olga, editing.lock_seconds(live(board)[0].pk, True))
     yield "board without takes", text_of(owner.get(f"/projects/{board.pk}/"), 200)
     yield from _takes(people, owner, board)
+    yield from _compared(people, owner, board)
     for name, client in (("owner", owner), ("reviewer", reviewer)):
         yield f"projects, {name}", text_of(client.get("/"), 200)
         yield f"board, {name}", text_of(client.get(f"/projects/{board.pk}/"), 200)
@@ -98,8 +103,30 @@ def _board(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[st
         yield f"take, {name}", text_of(client.get(f"/projects/{board.pk}/takes/0/"), 200)
     yield from _orders(owner, board.pk)
     yield "a search without end", text_of(owner.get("/?q=5555"), 200)
+    yield from _projects(people, owner, reviewer)
     yield from _edits(people, owner, board)
     yield from _history(people, owner, reviewer, board)
+
+
+def _projects(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[str, str]]:
+    shelved = make_project(people.workspace, people.olga, "7", [NewShot(3)])
+    too_many = {"tags": ",".join(str(number) for number in range(30))}
+    yield "too many tags", text_of(owner.post(f"/projects/{shelved.pk}/tags/", too_many), 422)
+    yield "nothing in the archive", text_of(owner.get("/?state=archived"), 200)
+    owner.post(f"/projects/{shelved.pk}/tags/", {"tags": "1, 2"})
+    copy = owner.post(f"/projects/{shelved.pk}/copy/", headers={"HX-Request": "true"})
+    yield "copied", text_of(copy, 200)
+    owner.post(f"/projects/{shelved.pk}/state/", {"state": "archive"})
+    for name, client in (("owner", owner), ("reviewer", reviewer)):
+        yield f"archive, {name}", text_of(client.get("/?state=archived"), 200)
+        yield f"archived board, {name}", text_of(client.get(f"/projects/{shelved.pk}/"), 200)
+    yield "counts of projects", text_of(owner.get("/projects/counts/"), 200)
+    edit = {"operation": "change_total", "by": 1}
+    yield "archived edit", text_of(owner.post(f"/projects/{shelved.pk}/edit/", edit), 422)
+    yield "archived order", text_of(owner.post(f"/projects/{shelved.pk}/animatic/", {"token": "9"}), 422)
+    yield "no such button", text_of(owner.post(f"/projects/{shelved.pk}/state/", {"state": "9"}), 404)
+    restored = owner.post(f"/projects/{shelved.pk}/state/", {"state": "restore"}, headers={"HX-Request": "true"})
+    yield "restored", text_of(restored, 200)
 
 
 def _history(people: People, owner: Client, reviewer: Client, board: Project) -> Iterator[tuple[str, str]]:
@@ -142,6 +169,22 @@ def _takes(people: People, owner: Client, board: Project) -> Iterator[tuple[str,
         yield f"{stage} projects", text_of(owner.get("/"), 200)
 
 
+def _compared(people: People, owner: Client, board: Project) -> Iterator[tuple[str, str]]:
+    address = f"/projects/{board.pk}/compare/"
+    yield "nothing to compare", text_of(owner.get(address), 200)
+    filmed(board, people.olga, 1, last=40)
+    shot = live(board)[0].pk
+    editing.edit(board.pk, people.olga, editing.write_text(shot, "prompt", "12 13", 99))
+    filmed(board, people.olga, 2, last=80, approved=True)
+    yield "a video without a rate", text_of(owner.get(address), 200)
+    Asset.objects.filter(takes__project=board).update(rate_numerator=24, rate_denominator=1)
+    for query in ("", "?a=0&b=1", "?by=time", "?a=2&b=2"):
+        yield f"compared {query}", text_of(owner.get(address + query), 200)
+    yield "no such take to compare", text_of(owner.get(f"{address}?a=1&b=99"), 200)
+    ordered(board, people.olga)
+    yield "not ready to compare", text_of(owner.get(f"{address}?a=0&b=1"), 200)
+
+
 def _edits(people: People, owner: Client, board: Project) -> Iterator[tuple[str, str]]:
     shot = live(board)[1].pk
 
@@ -164,13 +207,14 @@ def _chains(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[s
     first = make_project(people.workspace, people.olga, "1", [NewShot(3)])
     after = continue_take(filmed(first, people.olga, 1, last=40), people.olga)
     continue_take(filmed(after, people.olga, 0, last=40), people.olga)
-    Project.objects.filter(pk=first.pk).update(archived_at=first.created_at)
     approve(filmed(first, people.olga, 2, last=80))
+    Project.objects.filter(pk=first.pk).update(archived_at=first.created_at)
     for name, client in (("owner", owner), ("reviewer", reviewer)):
         yield f"chain, {name}", text_of(client.get(f"/projects/{after.pk}/chain/"), 200)
         yield f"chained board, {name}", text_of(client.get(f"/projects/{after.pk}/"), 200)
         yield f"chained projects, {name}", text_of(client.get(f"/?chain={first.pk}"), 200)
     yield "nothing offered", text_of(owner.post(f"/projects/{after.pk}/chain/update/", {"take": "1"}), 422)
+    Project.objects.filter(pk=first.pk).update(archived_at=None)
     unread = finished(first, people.olga)
     answer = owner.post(f"/projects/{first.pk}/takes/0/continue/?render={unread.render}")
     yield "not continued", text_of(answer, 422)
@@ -239,7 +283,9 @@ def _imports(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[
     for code in NOT_IMPORTED:
         yield f"refused import, {code}", refusal_of(NotImported(code, **figures))
     yield "nothing pasted", text_of(owner.post("/projects/import/", {"workspace": people.workspace.pk}), 422)
-    values = dict.fromkeys(("limit", "over", "count", "seconds", "least", "most", "results", "reason", "handle"), 1)
+    values = dict.fromkeys(
+        ("limit", "over", "count", "seconds", "least", "most", "results", "reason", "handle", "ratio"), 1
+    )
     told = [Told(code, "0", "1", {**values, "tags": "2", "kind": kind}) for code in TOLD for kind in AssetKind.values]
     request = '{"prompt": "7", "duration": 5, "99": 9}'
     owner.post("/projects/import/", {"workspace": people.workspace.pk, "text": request})

@@ -33,6 +33,7 @@ SAME = [
     "1.jpg",
     r"STORYBOARD_\w+",
     r"manage\.py( \w+)?",
+    r"\b[0-9a-f]{64}\b",
 ]
 
 

@@ -111,10 +111,6 @@ def test_a_switch_reads_many_words(tmp_path: Path, value: str, on: int) -> None:
             {"TRUSTED_PROXIES": "10.0.0.1,proxy"},
             "STORYBOARD_TRUSTED_PROXIES holds “proxy”, which is neither an address nor a network.",
         ),
-        (
-            {"MEDIA_URL": "s3://bucket"},
-            "STORYBOARD_MEDIA_URL is not built yet in this version; leave it out to keep media in the data folder.",
-        ),
     ],
 )
 def test_each_mistake_is_told_in_a_sentence(tmp_path: Path, variables: dict[str, str], sentence: str) -> None:

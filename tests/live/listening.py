@@ -18,11 +18,13 @@ ORIGIN = "http://localhost:8000"
 class Page:
     """One socket. The answer of `open` is the close code, or None where the page stays connected."""
 
-    def __init__(self, project_id: str, client: Client | None, origin: str = ORIGIN, **headers: str) -> None:
+    place = "projects"
+
+    def __init__(self, about: str, client: Client | None, origin: str = ORIGIN, **headers: str) -> None:
         cookie = f"sessionid={client.cookies['sessionid'].value}" if client else ""
         given = {"origin": origin, "host": "localhost:8000", "cookie": cookie, **headers}
         encoded = [(name.replace("_", "-").encode(), value.encode()) for name, value in given.items()]
-        self.socket = WebsocketCommunicator(application, f"/ws/projects/{project_id}/", encoded)
+        self.socket = WebsocketCommunicator(application, f"/ws/{self.place}/{about}/", encoded)
 
     async def open(self) -> int | None:
         accepted, code = await self.socket.connect()
@@ -35,19 +37,45 @@ class Page:
         return None
 
     async def message(self) -> dict[str, Any]:
+        """The next one that is not about who is here."""
+        while "here" in (found := await self._received()):
+            pass
+        return found
+
+    async def _received(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(await self.socket.receive_from(5))
         return found
 
+    async def company(self, **expected: str) -> None:
+        """Waits until it is told that these people are here, each on that shot."""
+        told: dict[str, str] | None = None
+        while told != expected:
+            found = await self._received()
+            told = {one["name"]: one["shot"] for one in found["here"]} if "here" in found else told
+
+    async def say(self, text: str) -> None:
+        await self.socket.send_to(text_data=text)
+
     async def close_code(self) -> int:
-        output = await self.socket.receive_output(5)
-        assert output["type"] == "websocket.close", output
+        while (output := await self.socket.receive_output(5))["type"] == "websocket.send":
+            assert "here" in json.loads(output["text"]), output
         return int(output["code"])
 
     async def hears_nothing(self) -> bool:
-        return bool(await self.socket.receive_nothing(0.3, 0.02))
+        """Nothing but who is here."""
+        while not await self.socket.receive_nothing(0.3, 0.02):
+            if "here" not in json.loads((await self.socket.receive_output(1)).get("text", "{}")):
+                return False
+        return True
 
     async def leave(self) -> None:
         await self.socket.disconnect()
+
+
+class ListPage(Page):
+    """The socket of a page of projects, by the workspace's id."""
+
+    place = "workspaces"
 
 
 def signed_in(person: Person) -> Client:

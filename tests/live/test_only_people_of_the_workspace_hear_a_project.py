@@ -5,7 +5,9 @@ from asgiref.sync import async_to_sync
 from django.test import Client
 
 from storyboard.live.consumer import Nowhere, ProjectConsumer
+from storyboard.live.guests import GuestConsumer
 from storyboard.live.routing import websocket_urlpatterns
+from storyboard.live.workspaces import WorkspaceConsumer
 from storyboard.projects.models import Project
 from tests.conftest import People
 from tests.live.listening import Page, signed_in
@@ -63,4 +65,9 @@ def test_any_language_a_browser_asks_for_is_heard(people: People, project: Proje
 
 def test_every_other_address_leads_nowhere() -> None:
     addresses = [(str(pattern.pattern), pattern.callback.consumer_class) for pattern in websocket_urlpatterns]
-    assert addresses == [("ws/projects/<id:project_id>/", ProjectConsumer), ("", Nowhere)]
+    assert addresses == [
+        ("ws/projects/<id:project_id>/", ProjectConsumer),
+        ("ws/workspaces/<id:workspace_id>/", WorkspaceConsumer),
+        ("ws/guests/<id:take_id>/", GuestConsumer),
+        ("", Nowhere),
+    ]

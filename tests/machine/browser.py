@@ -9,7 +9,9 @@ from pathlib import Path
 from tests.machine.packages import can_install
 from tests.machine.running import UnavailableError, answer
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The shell is the same engine without the windows that nobody sees: it takes half the work.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC_APPLICATIONS = ("Chromium.app/Contents/MacOS/Chromium", "Google Chrome.app/Contents/MacOS/Google Chrome")
 WHERE_PLAYWRIGHT_KEEPS_IT = """
 from playwright.sync_api import sync_playwright
@@ -22,6 +24,11 @@ MINUTES_FOR_DOWNLOAD = 10
 def installed_chromium() -> str | None:
     """The path of an installed Chrome or Chromium that starts; one named by `TEST_CHROMIUM` goes first."""
     return next((path for path in candidates() if starts(path)), None)
+
+
+def has_shell() -> bool:
+    """Whether the engine without windows is installed."""
+    return shutil.which(SHELL) is not None
 
 
 def candidates() -> Iterator[str]:

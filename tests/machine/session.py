@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from io import TextIOWrapper
 from pathlib import Path
 
-from tests.machine.browser import downloaded_chromium, installed_chromium
+from tests.machine.browser import SHELL, downloaded_chromium, has_shell, installed_chromium
 from tests.machine.packages import can_install, has_typeface, install
 from tests.machine.running import UnavailableError, stop_cleanly_on_signals
 from tests.machine.servers import postgres_programs, postgresql, redis_program, redis_server
-from tests.machine.stages import Counts, Result, Stage, check, clean_environment, linters, run_tests
+from tests.machine.stages import MIGRATE, Counts, Result, Stage, check, clean_environment, linters, run_tests
 
 INTERRUPTED = 130
 CORES = min(4, os.cpu_count() or 1)  # each stage runs more processes than that: many tests wait for a server
+SLOWEST = ("--durations", "15", "--durations-min", "5")
 NO_BROWSER_TESTS = "The browser tests were not run."
 NO_SECOND_PROFILE = "The second profile was not tested."
 
@@ -97,13 +98,15 @@ def set_up(session: Session) -> None:
     """Install what is missing, and find the browser."""
     started = time.monotonic()
     lacking = {
-        "chromium": installed_chromium() is None,
+        SHELL: can_install() and not has_shell(),
         "postgresql": postgres_programs() is None,
         "redis-server": redis_program() is None,
         "fonts-dejavu-core": can_install() and not has_typeface(),
     }
     if names := [name for name, is_lacking in lacking.items() if is_lacking]:
         session.refusals = install(names)
+    if installed_chromium() is None:
+        session.refusals |= install(["chromium"])
     session.chromium = had(session, "Chromium", lambda: find_chromium(session), NO_BROWSER_TESTS)
     print(f"Set up in {time.monotonic() - started:.1f} s\n")
 
@@ -134,8 +137,18 @@ def environment(session: Session, name: str) -> dict[str, str]:
     """The environment of a stage, with a data folder of its own."""
     data = session.scratch / name
     data.mkdir()
-    extra = {"TEST_FULL": "1"} if session.full else {}
-    return clean_environment(data) | extra | ({"TEST_CHROMIUM": session.chromium} if session.chromium else {})
+    told = {
+        "TEST_FULL": "1" if session.full else None,
+        "TEST_CHROMIUM": session.chromium,
+        "TEST_MIGRATED": migrated(session),
+    }
+    return clean_environment(data) | {name: value for name, value in told.items() if value}
+
+
+def migrated(session: Session) -> str | None:
+    """The database that the linters left behind: all migrations and nothing else."""
+    path = session.scratch / MIGRATE / "storyboard.sqlite3"
+    return str(path) if any(result.name == MIGRATE and not result.failed for result in session.results) else None
 
 
 def beside(processes: int) -> tuple[str, ...]:
@@ -154,7 +167,7 @@ def run_marked(
     """Run the tests that have these marks, within what was asked for; a selection runs in one process."""
     at_once = beside(processes) if processes > 1 and not session.is_selection else ()
     chosen = f"({marks}) and ({session.marks})" if session.marks else marks
-    command = (sys.executable, "-m", "pytest", *session.extra, *at_once, "-m", chosen)
+    command = (sys.executable, "-m", "pytest", *SLOWEST, *session.extra, *at_once, "-m", chosen)
     stage = Stage(name, command, environment(session, name) | dict(settings or {}))
     session.results.append(run_tests(stage, may_be_empty=session.is_selection))
 

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 from tests.machine.running import Child, child
 
+MIGRATE = "migrate"  # a linter as well: its database is what installations under test begin with
 NOTHING_COLLECTED = 5  # pytest's exit status
 
 
@@ -79,6 +80,7 @@ def linters(environment: Callable[[str], Mapping[str, str]]) -> list[Stage]:
         "mypy": (python, "-m", "mypy"),
         "lint-imports": (import_linter,),
         "makemigrations --check": (python, "manage.py", "makemigrations", "--check", "--dry-run"),
+        MIGRATE: (python, "manage.py", "migrate", "-v", "0"),
     }
     return [Stage(name, command, environment(name)) for name, command in commands.items()]
 

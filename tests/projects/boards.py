@@ -1,7 +1,7 @@
 """Boards for properties, and the law of boards in words of its own."""
 
 from collections.abc import Callable
-from itertools import combinations, count, pairwise
+from itertools import combinations, count, islice, pairwise
 
 from hypothesis import strategies as st
 
@@ -44,9 +44,31 @@ def shot_of(board: Board, place: int) -> str:
     return board[place % len(board)].id
 
 
-def _new_id(board: Board) -> str:
+def some_of(board: Board, place: int) -> list[str]:
+    """One or more shots of the board: the bits of a number choose."""
+    bits = place % (2 ** len(board) - 1) + 1
+    return [span.id for i, span in enumerate(board) if bits >> i & 1]
+
+
+def _new_ids(board: Board, wanted: int) -> list[str]:
     taken = {span.id for span in board}
-    return next(name for name in (f"new{n}" for n in count()) if name not in taken)
+    return list(islice((name for name in (f"new{n}" for n in count()) if name not in taken), wanted))
+
+
+def _new_id(board: Board) -> str:
+    return _new_ids(board, 1)[0]
+
+
+def copies_of(board: Board, place: int) -> dict[str, str]:
+    """An id for a copy of each of some shots."""
+    shots = some_of(board, place)
+    return dict(zip(shots, _new_ids(board, len(shots)), strict=True))
+
+
+def pasted(board: Board, number: int) -> list[tuple[str, int | None]]:
+    """One to seven shots, of which every third comes without a length and some with one that no shot can last."""
+    ids = _new_ids(board, abs(number) % 7 + 1)
+    return [(shot, None if i % 3 == 2 else number - i) for i, shot in enumerate(ids)]
 
 
 Step = Callable[[Board, int, int], Board]
@@ -64,10 +86,14 @@ STEPS: dict[str, Step] = {
     "at_least": lambda board, place, number: timeline.at_least(board, number, shot_of(board, place)),
     "all_at_least": lambda board, place, number: timeline.at_least(board, number),
     "even": lambda board, place, number: timeline.even(board),
+    "even_some": lambda board, place, number: timeline.even(board, some_of(board, place)),
+    "delete_all": lambda board, place, number: timeline.delete_all(board, some_of(board, place)),
+    "duplicate_all": lambda board, place, number: timeline.duplicate_all(board, copies_of(board, place)),
+    "paste": lambda board, place, number: timeline.paste(board, place, pasted(board, number)),
 }
-KEEP_THE_TOTAL = ("split", "merge", "delete", "move", "roll", "even")
-KEEP_EVERY_ID = ("move", "roll", "ripple", "set_seconds", "set_total", "at_least", "all_at_least", "even")
-HOLD_LOCKED_SECONDS = ("insert", "duplicate", "split", "merge", *KEEP_EVERY_ID)
+KEEP_THE_TOTAL = ("split", "merge", "delete", "delete_all", "move", "roll", "even", "even_some")
+KEEP_EVERY_ID = ("move", "roll", "ripple", "set_seconds", "set_total", "at_least", "all_at_least", "even", "even_some")
+HOLD_LOCKED_SECONDS = ("insert", "duplicate", "duplicate_all", "paste", "split", "merge", *KEEP_EVERY_ID)
 TAKE_A_NUMBER = ("split", "ripple", "set_seconds", "set_total")
 
 places = st.integers(-2, 8)

@@ -2,9 +2,11 @@
 
 from hypothesis import strategies as st
 
-from storyboard.projects import cutting, editing
+from storyboard.projects import cutting, editing, several
 from storyboard.projects.editing import Operation
 from storyboard.projects.models import Project, Shot
+from storyboard.projects.pasted_shots import Pasted, PastedShot
+from storyboard.projects.pasting import Pasting
 
 texts = st.text(max_size=12)
 
@@ -29,7 +31,8 @@ def operation(project: Project, kind: str, place: int, number: int, text: str) -
     """One operation of that kind on some live shot."""
     shots = live(project)
     shot = shots[place % len(shots)].pk
-    operations = {
+    some = list({shot, shots[number % len(shots)].pk})
+    operations: dict[str, Operation] = {
         "add": editing.add_shot(place),
         "duplicate": cutting.duplicate_shot(shot),
         "split": cutting.split_shot(shot, number),
@@ -43,6 +46,11 @@ def operation(project: Project, kind: str, place: int, number: int, text: str) -
         "set_total": editing.set_total(number),
         "change_total": editing.change_total(number),
         "even": editing.even_out(),
+        "duplicate_shots": several.duplicate_shots(some),
+        "delete_shots": several.delete_shots(some),
+        "lock_shots": several.lock_shots(some, number % 2 == 0),
+        "even_shots": several.even_shots(some),
+        "paste": Pasting(shot, Pasted((PastedShot(text, seconds=number, timed=True), PastedShot(text)))),
         "lock": editing.lock_seconds(shot, number % 2 == 0),
         "write": editing.write_text(shot, "prompt", text, 10**9),
         "title": editing.write_board_text("title", text, 10**9),
@@ -65,6 +73,11 @@ KINDS = (
     "set_total",
     "change_total",
     "even",
+    "duplicate_shots",
+    "delete_shots",
+    "lock_shots",
+    "even_shots",
+    "paste",
     "lock",
     "write",
     "title",

@@ -1,5 +1,6 @@
 """The form shares its seconds evenly, keeps what was typed, and goes by the workspace it names."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -26,6 +27,11 @@ def make(people: People, client_of: Callable[[Person], Client]) -> Callable[...,
         return client.post("/projects/new/", values, headers={"HX-Request": "true"} if htmx else {})
 
     return post
+
+
+def test_the_page_of_projects_offers_numbers_that_do(people: People, client_of: Callable[[Person], Client]) -> None:
+    page = client_of(people.alice).get("/").content.decode()
+    assert re.findall(r'name="(seconds|shots)"[^>]* value="(\d*)"', page) == [("seconds", "9"), ("shots", "3")]
 
 
 @pytest.mark.parametrize(

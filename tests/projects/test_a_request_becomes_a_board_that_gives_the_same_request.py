@@ -29,7 +29,7 @@ from tests.providers.test_a_request_read_back_gives_the_same_request import (
 
 @pytest.mark.both
 @pytest.mark.parametrize("model", MODELS)
-@examples(small=12, full=500)
+@examples(small=12, full=100)
 @given(spec=ready_specs())
 def test_round_trip(people: People, model: str, spec: Spec) -> None:
     with transaction.atomic():

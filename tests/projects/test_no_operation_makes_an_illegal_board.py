@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyboard.projects.timeline import Board, Refused, Span, check, new_seconds
+from tests.conftest import examples
 from tests.projects.boards import STEPS, boards, is_legal, numbers, places
 
 
@@ -16,6 +17,7 @@ def test_one_operation(operation: str, board: Board, place: int, number: int) ->
         assert is_legal(STEPS[operation](board, place, number))
 
 
+@examples(small=500, full=20_000)
 @given(board=boards(), steps=st.lists(st.tuples(st.sampled_from(sorted(STEPS)), places, numbers), max_size=25))
 def test_a_long_sequence(board: Board, steps: list[tuple[str, int, int]]) -> None:
     for operation, place, number in steps:

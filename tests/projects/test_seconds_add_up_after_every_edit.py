@@ -21,7 +21,7 @@ steps = st.lists(
 )
 
 
-@examples(small=40, full=2_000)
+@examples(small=40, full=500)
 @given(seconds=st.sampled_from(ALL_SECONDS), steps=steps)
 def test_a_random_sequence(people: People, seconds: tuple[int, ...], steps: list[tuple[str, int, int, str]]) -> None:
     project = make_project(people.workspace, people.alice, "Random", [NewShot(each) for each in seconds])

@@ -11,10 +11,11 @@ from django.test import Client
 
 from storyboard.projects import editing
 from storyboard.projects.editing import edit
-from storyboard.projects.history import PAGE, Piece, compare, entries
+from storyboard.projects.history import PAGE, compare, entries
 from storyboard.projects.history_sentences import DEEDS, FIELDS
 from storyboard.projects.models import Project
 from storyboard.projects.undoing import undo
+from storyboard.projects.wording import Piece
 from storyboard.studio.models import Person
 from tests.conftest import People
 from tests.projects.edits import live

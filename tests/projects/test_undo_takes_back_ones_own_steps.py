@@ -52,7 +52,7 @@ def as_often_as_it_goes(project: Project, person: Person, step: Operation) -> No
             assert_sound(project)
 
 
-@examples(small=40, full=2_000)
+@examples(small=40, full=500)
 @given(seconds=st.sampled_from(ALL_SECONDS), steps=steps)
 def test_alone_on_a_board_everything_is_taken_back_and_done_again(
     people: People, seconds: tuple[int, ...], steps: Steps
@@ -68,7 +68,7 @@ def test_alone_on_a_board_everything_is_taken_back_and_done_again(
     assert board(project) == end
 
 
-@examples(small=40, full=2_000)
+@examples(small=40, full=500)
 @given(seconds=st.sampled_from(ALL_SECONDS), steps=steps, turns=st.lists(st.sampled_from("aobur"), max_size=20))
 def test_with_others_the_board_is_always_legal(
     people: People, seconds: tuple[int, ...], steps: Steps, turns: list[str]

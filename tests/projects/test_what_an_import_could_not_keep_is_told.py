@@ -12,6 +12,7 @@ from PIL import Image
 
 from storyboard.assets.models import Asset
 from storyboard.elements.models import Element
+from storyboard.projects.import_sentences import remarks_of
 from storyboard.projects.importing import Imported, import_text
 from storyboard.projects.models import Project
 from storyboard.projects.pasted import NotImported
@@ -99,6 +100,13 @@ def test_shots_are_made_legal_and_say_so(
     found = bring(duration=whole, **shots(*seconds))
     assert [shot.seconds for shot in live(found.project)] == made
     assert [code for code, _path, _value in told(found)] == codes
+
+
+def test_pixels_that_no_model_makes_give_the_nearest_shape(bring: Callable[..., Imported]) -> None:
+    found = bring(positivePrompt="A kite.", width=1081, height=1920)
+    assert found.project.ratio == "9:16"
+    assert told(found) == [("size_not_made", "width", "1081"), ("size_not_made", "height", "1920")]
+    assert "9:16" in remarks_of(found.told)[0].sentence
 
 
 @pytest.mark.parametrize(("seconds", "made"), [(2, 3), (16, 15), (-5, 3), (99_999, 15)])

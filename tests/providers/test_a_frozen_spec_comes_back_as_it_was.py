@@ -11,7 +11,7 @@ from tests.conftest import examples
 from tests.providers.specs import specs
 
 
-@examples(small=60, full=20_000)
+@examples(small=60, full=2_000)
 @given(specs)
 def test_round_trip(spec: Spec) -> None:
     assert from_json(json.loads(json.dumps(spec.as_json()))) == spec

@@ -43,7 +43,7 @@ def sizes_in(spec: Spec) -> dict[str, tuple[int, int]]:
 
 
 @pytest.mark.parametrize("model", MODELS)
-@examples(small=150, full=20_000)
+@examples(small=150, full=2_000)
 @given(spec=ready_specs())
 def test_round_trip(model: str, spec: Spec) -> None:
     request = compile_request(spec, model)

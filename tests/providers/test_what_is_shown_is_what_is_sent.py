@@ -28,7 +28,7 @@ def differences(shown: Any, sent: Any, key: str = "") -> list[tuple[str, Any, An
 
 
 @pytest.mark.parametrize("model", MODELS)
-@examples(small=60, full=20_000)
+@examples(small=60, full=2_000)
 @given(spec=ready_specs(), number=st.integers())
 def test_only_placeholders_change(model: str, spec: Spec, number: int) -> None:
     shown = compile_request(spec, model).body
@@ -43,7 +43,7 @@ def test_only_placeholders_change(model: str, spec: Spec, number: int) -> None:
 
 
 @pytest.mark.parametrize("model", MODELS)
-@examples(small=60, full=20_000)
+@examples(small=60, full=2_000)
 @given(spec=ready_specs())
 def test_the_same_spec_gives_the_same_bytes_and_their_digest(model: str, spec: Spec) -> None:
     request, again = compile_request(spec, model), compile_request(spec, model)

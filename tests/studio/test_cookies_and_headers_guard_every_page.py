@@ -37,6 +37,15 @@ def test_every_answer_carries_them(
         "generation_id": "nosuchorder",
         "order_id": "nosuchorder",
         "action": "nosuchaction",
+        "comment_id": "nosuchcomment",
+        "deed": "nosuchdeed",
+        "attachment_id": "nosuchfile22",
+        "size": "thumb",
+        "take_id": "nosuchtake22",
+        "playlist_id": "nosuchplaylist",
+        "change": "nosuchchange",
+        "link_id": "nosuchlink22",
+        "verdict_id": 0,
     }
     for route in [*routes(), "no/such/address"]:
         headers = client.get(filled(route, values)).headers

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
 from storyboard.projects.models import Project
+from storyboard.review.models import Comment, GivenVerdict, GuestLink
+from storyboard.review.playlists import make
 from storyboard.studio.budgeting import set_budget
 from storyboard.studio.models import Person
 from storyboard.studio.signing_in import make_link
@@ -29,6 +32,16 @@ route                                             method  owner creator reviewer
 /                                                 GET     200   200     200      200       200      in
 /                                                 POST    405   405     405      405       405      in
 ?w=<workspace>                                    GET     200   200     200      200       404      in
+projects/counts/                                  GET     200   200     200      200       200      in
+projects/counts/                                  POST    405   405     405      405       405      in
+projects/cards/                                   GET     200   200     200      200       200      in
+projects/cards/                                   POST    405   405     405      405       405      in
+projects/<id:project_id>/tags/                   GET     405   405     405      405       405      in
+projects/<id:project_id>/tags/                   POST    200   200     403      403       404      in
+projects/<id:project_id>/copy/                   GET     405   405     405      405       405      in
+projects/<id:project_id>/copy/                   POST    302   302     403      403       404      in
+projects/<id:project_id>/state/                  GET     405   405     405      405       405      in
+projects/<id:project_id>/state/                  POST    302   302     403      403       404      in
 projects/new/                                     GET     405   405     405      405       405      in
 projects/new/                                     POST    302   302     403      403       404      in
 projects/import/                                  GET     200   200     403      403       200      in
@@ -81,6 +94,58 @@ projects/<id:project_id>/takes/<number:number>/     GET     200   200     200   
 projects/<id:project_id>/takes/<number:number>/     POST    405   405     405      405       405      in
 projects/<id:project_id>/takes/<number:number>/note/  GET   405   405     405      405       405      in
 projects/<id:project_id>/takes/<number:number>/note/  POST  200   200     200      403       404      in
+projects/<id:project_id>/takes/<number:number>/comments/  GET   200  200   200   200   404    in
+projects/<id:project_id>/takes/<number:number>/comments/  POST  204  204   204   403   404    in
+projects/<id:project_id>/comments/<id:comment_id>/<slug:deed>/  GET   405  405   405   405   405    in
+projects/<id:project_id>/comments/<id:comment_id>/<slug:deed>/  POST  204  204   204   403   404    in
+projects/<id:project_id>/comments/<id:comment_id>/files/<id:attachment_id>/<slug:size> GET 200 200 200 200 404 in
+projects/<id:project_id>/comments/<id:comment_id>/files/<id:attachment_id>/<slug:size> POST 405 405 405 405 405 in
+projects/<id:project_id>/takes/<number:number>/verdicts/  GET   200  200   200   200   404    in
+projects/<id:project_id>/takes/<number:number>/verdicts/  POST  204  403   204   403   404    in
+projects/<id:project_id>/compare/                 GET     200   200     200      200       404      in
+projects/<id:project_id>/compare/                 POST    405   405     405      405       405      in
+projects/<id:project_id>/takes/<number:number>/queue/  GET   204  204   204   204   404    in
+projects/<id:project_id>/takes/<number:number>/queue/  POST  405  405   405   405   405    in
+verdicts/<number:verdict_id>/undo/                GET     405   405     405      405       405      in
+verdicts/<number:verdict_id>/undo/                POST    403   403     302      403       404      in
+inbox/                                            GET     200   200     200      200       200      in
+inbox/                                            POST    405   405     405      405       405      in
+inbox/count/                                      GET     200   200     200      200       200      in
+inbox/count/                                      POST    405   405     405      405       405      in
+inbox/list/                                       GET     200   200     200      200       200      in
+inbox/list/                                       POST    405   405     405      405       405      in
+playlists/                                        GET     200   200     200      200       200      in
+playlists/                                        POST    302   302     302      403       404      in
+playlists/choose/                                 GET     200   200     200      403       200      in
+playlists/choose/                                 POST    405   405     405      405       405      in
+playlists/<id:playlist_id>/                       GET     200   200     200      200       404      in
+playlists/<id:playlist_id>/                       POST    405   405     405      405       405      in
+playlists/<id:playlist_id>/<slug:change>/         GET     405   405     405      405       405      in
+playlists/<id:playlist_id>/<slug:change>/         POST    302   302     302      403       404      in
+projects/<id:project_id>/review-rule/             GET     405   405     405      405       405      in
+projects/<id:project_id>/review-rule/             POST    204   403     403      403       404      in
+projects/<id:project_id>/links/                   GET     200   200     200      403       404      in
+projects/<id:project_id>/links/                   POST    200   200     200      403       404      in
+projects/<id:project_id>/takes/<number:number>/links/  GET   200  200   200   403   404    in
+projects/<id:project_id>/takes/<number:number>/links/  POST  200  200   200   403   404    in
+playlists/<id:playlist_id>/links/                 GET     200   200     200      403       404      in
+playlists/<id:playlist_id>/links/                 POST    200   200     200      403       404      in
+links/<id:link_id>/revoke/                        GET     405   405     405      405       405      in
+links/<id:link_id>/revoke/                        POST    200   403     200      403       404      in
+guest/<str:token>/                                GET     404   404     404      404       404      404
+guest/<str:token>/                                POST    405   405     405      405       405      405
+guest/<str:token>/password/                       GET     405   405     405      405       405      405
+guest/<str:token>/password/                       POST    404   404     404      404       404      404
+guest/<str:token>/takes/<id:take_id>/             GET     404   404     404      404       404      404
+guest/<str:token>/takes/<id:take_id>/             POST    405   405     405      405       405      405
+guest/<str:token>/takes/<id:take_id>/name/        GET     405   405     405      405       405      405
+guest/<str:token>/takes/<id:take_id>/name/        POST    404   404     404      404       404      404
+guest/<str:token>/takes/<id:take_id>/comments/    GET     404   404     404      404       404      404
+guest/<str:token>/takes/<id:take_id>/comments/    POST    404   404     404      404       404      404
+guest/<str:token>/comments/<id:comment_id>/<slug:deed>/  GET   405  405  405   405   405    405
+guest/<str:token>/comments/<id:comment_id>/<slug:deed>/  POST  404  404  404   404   404    404
+guest/<str:token>/comments/<id:comment_id>/files/<id:attachment_id>/<slug:size>  GET  404  404  404  404  404  404
+guest/<str:token>/comments/<id:comment_id>/files/<id:attachment_id>/<slug:size>  POST  405  405  405  405  405  405
 elements/                                         GET     200     200     200     200     200     in
 elements/                                         POST    405     405     405     405     405     in
 elements/facets/                                  GET     200     200     200     200     200     in
@@ -124,7 +189,7 @@ projects/<id:project_id>/chain/keep/              POST    422     422     403   
 projects/<id:project_id>/takes/<number:number>/continue/  GET   405   405  405   405    405     in
 projects/<id:project_id>/takes/<number:number>/continue/  POST  422   422  403   403    404     in
 media/<id:asset_id>/<str:rendition>              GET     200   200     200      200       404      in
-media/<id:asset_id>/<str:rendition>              POST    405   405     405      405       405      in
+media/<id:asset_id>/<str:rendition>              POST    405   405     405      405       405      405
 assets/                                           GET     200   200     200      200       200      in
 assets/                                           POST    405   405     405      405       405      in
 assets/upload/                                    GET     405   405     405      405       405      in
@@ -151,6 +216,8 @@ library/<id:asset_id>/grab/                       GET     405   405     405     
 library/<id:asset_id>/grab/                       POST    422   422     403      422       404      in
 projects/<id:project_id>/takes/pick/              GET     200   200     200      200       404      in
 projects/<id:project_id>/takes/pick/              POST    405   405     405      405       405      in
+projects/<id:project_id>/takes/stale/             GET     200   200     200      200       404      in
+projects/<id:project_id>/takes/stale/             POST    405   405     405      405       405      in
 projects/<id:project_id>/takes/<number:number>/grab/  GET   405   405     405      405       405      in
 projects/<id:project_id>/takes/<number:number>/grab/  POST  422   422     403      403       404      in
 signin/                                           GET     302   302     302      302       302      200
@@ -205,8 +272,17 @@ ROLES = HEAD[2:]
 FORMS = {
     "projects/new/": {"workspace": "<workspace>", "title": "New", "seconds": "9", "shots": "3"},
     "projects/import/": {"workspace": "<workspace>", "text": '{"prompt": "A kite.", "duration": 5}'},
+    "projects/<id:project_id>/tags/": {"tags": "night, sea"},
+    "projects/<id:project_id>/state/": {"state": "archive"},
     "projects/<id:project_id>/edit/": {"operation": "change_total", "by": "1"},
     "projects/<id:project_id>/takes/<number:number>/note/": {"note": "Seen."},
+    "projects/<id:project_id>/takes/<number:number>/comments/": {"text": "Too dark."},
+    "projects/<id:project_id>/takes/<number:number>/verdicts/": {"verdict": "approved", "sha256": "<sha256>"},
+    "projects/<id:project_id>/review-rule/": {"rule": "least", "least": "2"},
+    "projects/<id:project_id>/links/": {"lasts": "7"},
+    "projects/<id:project_id>/takes/<number:number>/links/": {"lasts": "7"},
+    "playlists/<id:playlist_id>/links/": {"lasts": "7"},
+    "playlists/": {"workspace": "<workspace>", "title": "New", "take": "<take>"},
     "assets/upload/": {"workspace": "<workspace>"},
     "assets/fetch/": {"workspace": "<workspace>"},
     "assets/keep/": {"workspace": "<workspace>"},
@@ -251,6 +327,7 @@ class Scene:
         address = "/" if route == "/" else filled(route, self.values)
         if route.startswith("?"):
             address = f"/?w={self.values['workspace']}"
+        cache.clear()  # nobody here guesses tokens
         with transaction.atomic():
             client = self.client(role)
             response = client.get(address) if method == "GET" else client.post(address, form)
@@ -264,6 +341,8 @@ class Scene:
 def scene(people: People, project: Project, client_of: Callable[[Person], Client]) -> Scene:
     take = finished(project, people.alice)
     generation = rehearsed(project, people.alice, "highway/kling-3.0-4k").generations.get()
+    comment = Comment.objects.create(take=take, person=people.rita, text="Too slow.")
+    given = GivenVerdict.objects.create(take=take, person=people.rita, verdict="approved")
     values = {
         "workspace": people.workspace.pk,
         "workspace_id": people.workspace.pk,
@@ -271,6 +350,14 @@ def scene(people: People, project: Project, client_of: Callable[[Person], Client
         "number": "0",
         "version": "1",
         "asset_id": str(take.asset_id),
+        "comment_id": comment.pk,
+        "attachment_id": comment.attachments.create(
+            position=0, name="sky.mp4", file=str(take.asset and take.asset.file.name), media_type="video/mp4", bytes=1
+        ).pk,
+        "size": "original",
+        "sha256": take.asset.sha256 if take.asset else "",
+        "take_id": take.pk,
+        "link_id": GuestLink.objects.create(workspace=people.workspace, take=take, made_by=people.rita).pk,
         "element_id": element(people.lino, people.workspace, "Guide").pk,
         "account_id": account(people, "highway").pk,
         "rendition": "original",
@@ -278,6 +365,11 @@ def scene(people: People, project: Project, client_of: Callable[[Person], Client
         "page": "board",
         "provider": "highway",
         "action": "cancel",
+        "deed": "resolve",
+        "change": "delete",
+        "playlist_id": make(people.workspace, people.alice, "Dailies", [take.pk]).pk,
+        "take": take.pk,
+        "verdict_id": str(given.pk),
         "generation_id": generation.pk,
         "order_id": generation.order_id,
         "budget": set_budget(people.workspace, people.olga, Decimal(1), "total").pk,
@@ -285,10 +377,14 @@ def scene(people: People, project: Project, client_of: Callable[[Person], Client
     return Scene(people, project, client_of, values)
 
 
-@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line[1]} {line[0]}")
-def test_the_table_holds(scene: Scene, line: list[str]) -> None:
-    route, method, *wanted = line
-    assert {role: scene.answer(role, method, route) for role in ROLES} == dict(zip(ROLES, wanted, strict=True))
+def test_the_table_holds(scene: Scene) -> None:
+    """Asked in one scene, since every answer is taken back: making it anew costs more than all answers of a line."""
+    wanted = {f"{method} {route}": dict(zip(ROLES, answers, strict=True)) for route, method, *answers in LINES}
+    given = {
+        f"{method} {route}": {role: scene.answer(role, method, route) for role in ROLES}
+        for route, method, *_answers in LINES
+    }
+    assert given == wanted
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

@@ -33,7 +33,7 @@ forms = st.fixed_dictionaries(
 places = st.sampled_from(["new/", "currency/", "{id}/", "{id}/key/", "{id}/pause/", "{id}/resume/"])
 
 
-@examples(small=80, full=5_000)
+@examples(small=80, full=1_000)
 @given(place=places, form=forms)
 def test_any_form(people: People, client_of: Callable[[Person], Client], place: str, form: dict[str, str]) -> None:
     found = ProviderAccount.objects.first() or account(people)

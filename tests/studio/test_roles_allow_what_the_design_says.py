@@ -6,10 +6,10 @@ from storyboard.studio.models import Membership
 from storyboard.studio.roles import ALLOWED, Right, Role, may, role_named
 
 # All members read. Creator: edit boards, upload, order, comment. Reviewer: comment, verdict. Librarian: assets and
-# elements. Owner: everything, and alone people, accounts and budgets.
+# elements. Owner: everything, and alone people, accounts and budgets. Whoever comments may ask guests to.
 DESIGN = {
-    "creator": {"read", "edit", "upload", "order", "comment"},
-    "reviewer": {"read", "comment", "verdict"},
+    "creator": {"read", "edit", "upload", "order", "comment", "share"},
+    "reviewer": {"read", "comment", "verdict", "share"},
     "librarian": {"read", "upload", "library"},
     "owner": {right.value for right in Right},
 }

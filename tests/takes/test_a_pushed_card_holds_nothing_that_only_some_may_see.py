@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 import pytest
 
 from storyboard.projects.models import Project
-from storyboard.takes.cards import draw_take, draw_takes, extras_of
+from storyboard.takes.cards import draw_take, draw_takes
 from storyboard.takes.models import Take
+from storyboard.takes.tallies import extras_of
 from tests.conftest import People
 from tests.takes.making import failed, finished, ordered, started
 
@@ -38,8 +39,8 @@ class Found(HTMLParser):
 @pytest.mark.parametrize("stage", STAGES)
 def test_in_every_state(people: People, project: Project, stage: str) -> None:
     take = STAGES[stage](project, people)
-    tally = extras_of([project.pk])[project.pk].takes
-    for markup in (draw_take(project.pk, take.pk), draw_takes(project.pk, ""), tally):
+    extras = extras_of([project.pk])[project.pk]
+    for markup in (draw_take(project.pk, take.pk), draw_takes(project.pk, ""), extras.takes, extras.work):
         found = Found(markup)
         assert not found.tags & CONTROLS
         assert not {name for name in found.attributes if name.startswith(("hx-", "on"))}

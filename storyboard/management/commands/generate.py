@@ -17,7 +17,8 @@ from storyboard.studio.models import ProviderAccount
 from storyboard.takes.budget_sentences import unpriced
 from storyboard.takes.models import Order, Take
 from storyboard.takes.money import charged_for
-from storyboard.takes.ordering import Blocked, NoAccount, Unpriced, Wish, place_order
+from storyboard.takes.ordering import Blocked, InArchive, NoAccount, Unpriced, Wish, place_order
+from storyboard.takes.sentences import not_placed
 from storyboard.takes.speaking import is_made_here, model_of
 from storyboard.takes.states import WORKING_TAKES, GenerationState, TakeState
 from storyboard.work.runner import some_worker_is_alive
@@ -66,6 +67,8 @@ class Command(StoryboardCommand):
             raise CommandError("\n".join(problem_sentence(problem, sheet) for problem in found)) from blocked
         except Unpriced as error:
             raise CommandError(unpriced()) from error
+        except InArchive as error:
+            raise CommandError(not_placed(error)) from error
         except NoAccount as error:
             raise CommandError(
                 "No account of that provider takes orders now. An owner adds one in the settings."

@@ -50,7 +50,7 @@ def read(values: dict[str, Any], sheets: Mapping[str, Sheet]) -> Read:
         results=task.whole("numberResults") or 1,
         delivery=_delivery(task),
     )
-    return replace(found, ignored=tuple(task.ignored()))
+    return replace(found, ignored=tuple(task.ignored()), near=tuple(task.near))
 
 
 def _text(text: str, elements: int) -> Text:
@@ -107,8 +107,8 @@ def _ratio(task: Fields, sheet: Sheet | None) -> str | None:
                 task.refuse(key, side)
         return None
     if sheet and (width, height) not in sheet.sizes.values():
-        task.refuse("width", width)
-        task.refuse("height", height)
+        task.approximate("width", width)
+        task.approximate("height", height)
     return nearest_ratio(width, height)
 
 

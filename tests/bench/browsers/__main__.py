@@ -100,10 +100,10 @@ def _events(addresses: tuple[str, str], cookie: str, count: int) -> list[Event]:
     found = []
     headers = {"Cookie": cookie}
     with connect(f"ws://{addresses[0]}", origin=Origin(f"http://{real}"), additional_headers=headers) as page:
-        page.recv()
+        page.recv()  # the greeting
         for _number in range(count):
             committed = float(httpx.get(f"http://{real}/bench/event/", timeout=60).text)
-            text = str(page.recv())
+            text = next(text for text in map(str, page) if "number" in json.loads(text))  # not who is here
             time.sleep(PAUSE_SECONDS)
             sent = float(httpx.post(f"http://{bare}/", content=text.encode(), timeout=60).text)
             time.sleep(PAUSE_SECONDS)

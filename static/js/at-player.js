@@ -1,0 +1,10 @@
+// The video beside the comments: the frame on screen, and going to another.
+import { player } from "./player.js";
+import { timecodeOf } from "./timecode.js";
+
+export const timecode = (frame) => timecodeOf(frame, player.rate);
+
+// Called with the number of every frame that is shown.
+export const onFrame = (listener) => {
+  document.addEventListener("frame-shown", ({ detail }) => listener(detail.frame));
+};

@@ -1,0 +1,52 @@
+// Texts that are typed and not saved yet: in memory, and in this browser's own storage, so that a reload, a crash or a
+// closed tab loses none. One is kept for each field, with the board's version that its writer saw.
+import { main } from "./page.js";
+
+const ALL = "unsaved ";
+const OURS = `${ALL}${main.dataset.person} ${main.dataset.project} `;
+const KEPT_FOR = 30 * 24 * 3600 * 1000; // milliseconds
+
+// “shot field” → { shot, field, value, base, seen }, and `held`: the status of the answer that refused it, if any.
+const drafts = new Map();
+const listeners = new Set();
+
+// Called with the shot and the field of each draft that is written or gone.
+export const onDraft = (listener) => listeners.add(listener);
+const told = ({ shot, field }) => { for (const listener of listeners) listener(shot, field); };
+
+const keyOf = ({ shot, field }) => `${shot} ${field}`;
+export const draftOf = (shot, field) => drafts.get(`${shot} ${field}`);
+export const allDrafts = () => [...drafts.values()];
+export const isKept = (draft) => drafts.get(keyOf(draft)) === draft;
+
+const stored = (key) => {
+  try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
+};
+
+// A browser may keep nothing, or be full: the text is in the page all the same, and leaving it asks first.
+const store = (draft) => {
+  const { shot, field, value, base, seen } = draft;
+  try { localStorage.setItem(OURS + keyOf(draft), JSON.stringify({ shot, field, value, base, seen, at: Date.now() })); } catch { /* see above */ }
+};
+
+export const keep = (draft) => {
+  const known = drafts.get(keyOf(draft));
+  const kept = known ? Object.assign(known, draft) : draft;
+  drafts.set(keyOf(draft), kept);
+  store(kept);
+  told(kept);
+  return kept;
+};
+
+// Another tab of the same person may have written into the same field: what is not saved of it stays.
+export const forget = (draft) => {
+  drafts.delete(keyOf(draft));
+  if (stored(OURS + keyOf(draft))?.value === draft.value) localStorage.removeItem(OURS + keyOf(draft));
+  told(draft);
+};
+
+for (const key of Object.keys(localStorage).filter((one) => one.startsWith(ALL))) {
+  const draft = stored(key);
+  if (!draft || Date.now() - draft.at > KEPT_FOR) localStorage.removeItem(key);
+  else if (key.startsWith(OURS)) drafts.set(keyOf(draft), draft);
+}

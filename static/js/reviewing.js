@@ -1,0 +1,20 @@
+// The page of a take: its comments and its verdicts.
+import { startAttaching } from "./attaching.js";
+import { startComposer } from "./composer.js";
+import { startDrawing } from "./drawing.js";
+import { startDrawings } from "./drawings.js";
+import { startSurface } from "./drawing-surface.js";
+import { startNaming } from "./naming.js";
+import { startThread } from "./thread.js";
+import { startUndoOffer } from "./undo-offer.js";
+import { startVerdicts } from "./verdicts.js";
+
+startThread();
+startComposer();
+startAttaching();
+startDrawings();
+startDrawing();
+startSurface();
+startNaming();
+startVerdicts();
+startUndoOffer();

@@ -1,0 +1,87 @@
+"""What a guest's page shows: the takes of a link, one of them with its video, and its comments."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from storyboard.review.links import takes_of, token_of
+from storyboard.review.models import Comment, GuestLink, GuestVisit
+from storyboard.review.readers import Guest
+from storyboard.review.thread import thread_for
+from storyboard.takes.models import Take
+from storyboard.takes.viewing import TakeView
+from storyboard.takes.watching import Film, film_of
+
+
+@dataclass(frozen=True)
+class SharedTake:
+    """A take as the list of a guest's page shows it."""
+
+    view: TakeView
+    url: str
+    title: str
+
+
+def page_of(link: GuestLink, visit: GuestVisit, take: Take | None) -> dict[str, Any]:
+    """The page for its template; `take` None: nothing that was shared is ready yet."""
+    page = {"link": link, "token": token_of(link), "title": title_of(link), "visit": visit, "shared": _shared(link)}
+    if take is None:
+        return page
+    return {**page, **comments_of(link, visit, take), "take": TakeView(take), "film": _film(link, take)}
+
+
+def comments_of(link: GuestLink, visit: GuestVisit, take: Take) -> dict[str, Any]:
+    """The comments of a take alone."""
+    thread = thread_for(take, Guest(visit, link), [])
+    return {"thread": thread, "reader": visit, "token": token_of(link), "take": TakeView(take)}
+
+
+def shown_take(link: GuestLink, take_id: str) -> Take | None:
+    """The shared take of that id, or the first where none is named; None where none is ready. Raises Http404."""
+    takes = takes_of(link)
+    found = takes.filter(pk=take_id).first() if take_id else takes.first()
+    if found is None and take_id:
+        raise Http404(_("This take is not shared with you any more."))
+    return found
+
+
+def shared_comment(link: GuestLink, comment_id: str) -> Comment:
+    """A comment on a shared take that was not deleted. Raises Http404."""
+    rows = Comment.objects.select_related("take__asset", "take__generation", "take__project", "parent")
+    found = rows.filter(pk=comment_id, deleted_at=None, take__in=takes_of(link).values("pk")).first()
+    if found is None:
+        raise Http404(_("There is no such comment any more."))
+    return found
+
+
+def title_of(link: GuestLink) -> str:
+    """What a link is to, as its guests read it."""
+    if link.playlist:
+        return link.playlist.title
+    project = link.project or (link.take.project if link.take else None)
+    return project.title if project else ""
+
+
+def _shared(link: GuestLink) -> list[SharedTake]:
+    views = [TakeView(take) for take in takes_of(link)]
+    return [SharedTake(view, _url(link, view.take), _title(link, view)) for view in views]
+
+
+def _url(link: GuestLink, take: Take) -> str:
+    return reverse("guest_take", args=[token_of(link), take.pk])
+
+
+def _title(link: GuestLink, view: TakeView) -> str:
+    """Its title; of a playlist, which has takes of many projects, with the project's."""
+    return f"{view.take.project.title} · {view.full_title}" if link.playlist_id else view.full_title
+
+
+def _film(link: GuestLink, take: Take) -> Film | None:
+    """What plays it; where downloads are forbidden, without the original's address."""
+    film = film_of(take)
+    if film is None or link.may_download:
+        return film
+    return replace(film, original=film.proxy, is_own_proxy=True)

@@ -1,0 +1,162 @@
+"""A take of 15 s in 4K, opened and sought in by the player, beside a bare page with the same file in the same browser.
+
+Run: `python -m tests.bench.player [openings] [seeks]`. The clip of `tests.bench.grab` is made and kept as a take first,
+and its proxy with it (some minutes). An opening is a browser that has nothing of the page yet; told is the time from
+the start of the navigation until the first frame of the video is painted (requestVideoFrameCallback). A seek goes to a
+random frame and ends when that frame is painted; both pages go to the same frames, of the proxy and then of the
+original. They take turns, each being first in every other round.
+"""
+
+import os
+import random
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from statistics import median, quantiles
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.bench.edit import _set_up
+from tests.bench.grab import RATE, SECONDS, make_clip
+from tests.bench.processes import started
+from tests.browser.conftest import CHROMIUM, QUIET
+
+TARGET = 1.3
+PATIENCE = 900_000  # milliseconds; the proxy of a 4K clip takes minutes on a small machine
+BARE = "<!doctype html><title>Bare</title><video src='{}' preload='auto' width='1056' height='594'></video>"
+FIRST_FRAME = """window.painted = new Promise((done) => new MutationObserver((_list, observer) => {
+  const video = document.querySelector("video");
+  if (!video) return;
+  observer.disconnect();
+  video.requestVideoFrameCallback(() => done(performance.now()));
+}).observe(document, { childList: true, subtree: true }));"""
+SEEK_OURS = """async (frame) => {
+  const { player } = await import("/static/js/player.js");
+  const start = performance.now();
+  return new Promise((done) => {
+    const hear = ({ detail }) => {
+      if (detail.frame !== frame) return;
+      document.removeEventListener("frame-shown", hear);
+      done(performance.now() - start);
+    };
+    document.addEventListener("frame-shown", hear);
+    player.go(frame);
+  });
+}"""
+SEEK_BARE = """([frame, rate]) => {
+  const video = document.querySelector("video"), start = performance.now();
+  return new Promise((done) => {
+    const told = (_now, { mediaTime }) => {
+      if (Math.round(mediaTime * rate) === frame) done(performance.now() - start);
+      else video.requestVideoFrameCallback(told);
+    };
+    video.requestVideoFrameCallback(told);
+    video.currentTime = (frame + 0.5) / rate;
+  });
+}"""
+
+
+def main() -> None:
+    """Prints the figures."""
+    openings, seeks = (int(sys.argv[at]) if len(sys.argv) > at else usual for at, usual in ((1, 10), (2, 60)))
+    with tempfile.TemporaryDirectory(prefix="storyboard-bench-") as folder:
+        os.environ.update(STORYBOARD_DATA=str(Path(folder) / "data"), DJANGO_SETTINGS_MODULE="storyboard.settings")
+        address, session = _take(Path(folder))
+        with started("manage.py", "up", "--port", "0", "--no-demo") as (_server, link), sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+            host = link.partition("/signin/")[0]
+            new = partial(_browser, browser, host, session)
+            context = new()
+            files = _files(context, address)
+            _measure_opening(new, address, files["proxy"], openings)
+            for source, file in files.items():
+                _measure_seeks(context, address, source, file, seeks)
+            browser.close()
+
+
+def _take(folder: Path) -> tuple[str, str]:
+    """The address of the take, and the session of its owner."""
+    _set_up()
+    from django.test import Client  # noqa: PLC0415  (the data folder must be set first)
+
+    from storyboard.studio.people import first_workspace, owner_of  # noqa: PLC0415
+    from tests.browser.reels import taken  # noqa: PLC0415
+
+    client = Client(headers={"host": "localhost"})
+    client.force_login(owner_of(first_workspace()))
+    return taken(make_clip(folder / "clip.mp4"), "15 s in 4K", (3, 5, 7)), client.cookies["sessionid"].value
+
+
+def _browser(browser: Browser, host: str, session: str) -> BrowserContext:
+    """A browser that has nothing of any page yet, signed in, with a bare page beside the product's."""
+    context = browser.new_context(base_url=host, viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    context.add_cookies([{"name": "sessionid", "value": session, "url": host}])
+    context.add_init_script(FIRST_FRAME)
+    context.route("**/bare/**", lambda route: route.fulfill(content_type="text/html", body=_bare(route.request.url)))
+    return context
+
+
+def _bare(address: str) -> str:
+    return BARE.format(address.partition("/bare")[2])
+
+
+def _files(context: BrowserContext, address: str) -> dict[str, str]:
+    """The addresses of proxy and original, once both are made."""
+    page = context.new_page()
+    page.goto(address)
+    place = page.locator("#player-sources")
+    expect(place).not_to_have_attribute("data-waits", "", timeout=PATIENCE)
+    found = {name: place.get_attribute(f"data-{name}") or "" for name in ("proxy", "original")}
+    page.close()
+    return found
+
+
+def _opened(page: Page, address: str) -> float:
+    page.goto(address, wait_until="commit")
+    return float(page.evaluate("() => window.painted"))
+
+
+def _measure_opening(new: Callable[[], BrowserContext], address: str, proxy: str, openings: int) -> None:
+    told: dict[str, list[float]] = {address: [], f"/bare{proxy}": []}
+    for turn in range(openings):
+        for one in sorted(told, reverse=bool(turn % 2)):
+            context = new()
+            told[one].append(_opened(context.new_page(), one))
+            context.close()
+    _tell(f"first frame of the take, which plays the proxy, {openings} openings", *told.values())
+
+
+def _measure_seeks(context: BrowserContext, address: str, source: str, file: str, seeks: int) -> None:
+    ours, bare = context.new_page(), context.new_page()
+    _opened(ours, address)
+    ours.locator(f'button[data-source="{source}"]').click()
+    ours.evaluate(SEEK_OURS, 1)
+    _opened(bare, f"/bare{file}")
+    dice = random.Random(7)
+    told: tuple[list[float], list[float]] = [], []
+    for turn in range(seeks):
+        frame = dice.randrange(RATE * SECONDS)
+        sides = [(ours, SEEK_OURS, frame, told[0]), (bare, SEEK_BARE, [frame, RATE], told[1])]
+        for page, script, value, times in sides if turn % 2 else reversed(sides):
+            page.bring_to_front()
+            times.append(float(page.evaluate(script, value)))
+    _tell(f"a random frame of the {source}, {seeks} seeks", *told)
+
+
+def _tell(what: str, ours: list[float], bare: list[float]) -> None:
+    print(what)
+    for name, times in (("player", ours), ("bare", bare)):
+        print(f"  {name:6}: p50 {median(times):6.0f} ms, p95 {_p95(times):6.0f} ms")
+    ratios = median(ours) / median(bare), _p95(ours) / _p95(bare)
+    print(f"  player / bare: p50 {ratios[0]:.2f}, p95 {ratios[1]:.2f} (target: at most {TARGET})")
+
+
+def _p95(times: list[float]) -> float:
+    return quantiles(times, n=20, method="inclusive")[-1]
+
+
+if __name__ == "__main__":
+    main()
