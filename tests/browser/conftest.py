@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
 
 from tests.browser.legality import assert_legal
+from tests.browser.patience import let_hands_wait
 from tests.browser.watching import Watched, watch
 from tests.faults.installation import Installation, Server, installation
 from tests.machine.running import CHECKOUT
@@ -57,6 +58,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE)
+    let_hands_wait()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser

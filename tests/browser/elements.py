@@ -10,7 +10,6 @@ def make_element(page: Page, name: str) -> str:
     page.locator("#new-dialog [name=name]").fill(name)
     page.keyboard.press("Enter")
     expect(page.locator("#element-name")).to_have_value(name)
-    page.wait_for_load_state()
     return page.locator(".detail").get_attribute("data-element") or ""
 
 

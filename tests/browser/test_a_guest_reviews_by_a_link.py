@@ -48,7 +48,6 @@ def test_they_comment_to_and_fro_until_it_is_revoked(opened: Open, studio: Studi
     guest.keyboard.press("Enter")
     player = guest.get_by_test_id("player")
     expect(player).to_have_attribute("data-frames", "72")
-    guest.wait_for_load_state()  # its scripts hear keys from then on
     expect(guest.get_by_role("link", name="Download")).to_have_count(0)
     expect(guest.get_by_test_id("approve")).to_have_count(0)
     guest.locator("body").press("Home")

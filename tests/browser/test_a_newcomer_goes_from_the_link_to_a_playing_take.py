@@ -69,7 +69,6 @@ def answer_late(route: Route) -> None:
 def sign_in_and_make_a_board(page: Page) -> None:
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="Projects", exact=True)).to_be_visible()
-    page.wait_for_load_state()
     page.get_by_role("button", name="New project").first.click()
     page.get_by_label("Title", exact=True).fill("First board")
     page.get_by_label("Seconds in all").fill("9")

@@ -15,7 +15,6 @@ def at(page: Page, place: int, length: int) -> None:
     queue = page.get_by_test_id("queue")
     expect(queue).to_have_attribute("data-place", str(place))
     expect(queue).to_have_attribute("data-length", str(length))
-    page.wait_for_load_state()
 
 
 def judge(page: Page, key: str, note: str = "") -> None:

@@ -32,7 +32,6 @@ def test_the_road_can_be_gone_with_the_keyboard_alone(opened: Open, studio: Stud
     tab_to(page, page.get_by_role("button", name="Sign in"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Projects", exact=True)).to_be_visible()
-    page.wait_for_load_state()
     tab_to(page, page.get_by_role("button", name="New project").first)
     page.keyboard.press("Enter")
     expect(page.get_by_label("Title", exact=True)).to_be_focused()
