@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from storyboard import environment
+from storyboard.static_version import static_version
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRONMENT = environment.current()
@@ -62,6 +63,7 @@ TEMPLATES = [
                 "storyboard.studio.access.menu",
                 "storyboard.takes.budget_page.menu",
                 "storyboard.review.inbox.menu",
+                "storyboard.words.menu",
             ],
         },
     }
@@ -120,8 +122,9 @@ else:
 DATA_DIR = ENVIRONMENT.data
 MEDIA_ROOT = DATA_DIR / "media"
 WORK_DIR = DATA_DIR / "work"
-STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_VERSION = "now" if DEBUG else static_version(BASE_DIR / "static", BASE_DIR / "storyboard/locale")
+STATIC_URL = "/static/" if DEBUG else f"/static/{STATIC_VERSION}/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

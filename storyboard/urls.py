@@ -1,7 +1,8 @@
 """Every address, room by room."""
 
 from django.urls import include, path
-from django.views.i18n import JavaScriptCatalog
+
+from storyboard.words import words
 
 urlpatterns = [
     path("", include("storyboard.projects.urls")),
@@ -11,7 +12,7 @@ urlpatterns = [
     path("", include("storyboard.assets.urls")),
     path("", include("storyboard.studio.urls")),
     path("", include("storyboard.health")),
-    path("words.js", JavaScriptCatalog.as_view(packages=["storyboard"]), name="words"),
+    path("words/<slug:static_version>/<slug:language>/", words, name="words"),
 ]
 handler403 = "storyboard.studio.views.forbidden"
 handler404 = "storyboard.studio.views.not_found"

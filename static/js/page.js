@@ -13,6 +13,12 @@ export const speak = (sentence) => {
   requestAnimationFrame(() => { spoken.textContent = sentence; });
 };
 
+// The live connection that `data-connect` names, opened now that whoever asks is there to hear what it says first.
+export const connect = (place) => {
+  place.setAttribute("ws-connect", place.dataset.connect);
+  window.htmx.process(place);
+};
+
 const closing = () => {
   const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn--quiet btn--icon btn--sm" });
   button.dataset.dismiss = "";

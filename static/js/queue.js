@@ -1,6 +1,6 @@
 // The page of a take in a queue, an inbox or a playlist: the takes beside it by key, the next one's file fetched ahead,
 // onward after a verdict, and a playlist plays on by itself. Where the take stands is asked for when something changed.
-import { speak } from "./page.js";
+import { connect, speak } from "./page.js";
 import { play } from "./player.js";
 import { lettersOn } from "./shortcuts.js";
 
@@ -77,10 +77,12 @@ document.addEventListener("click", ({ target }) => {
 document.addEventListener("playing-changed", ({ detail }) => { ({ loops } = detail); });
 document.addEventListener("ended", ended, true);
 document.body.addEventListener("htmx:afterRequest", decided);
-document.getElementById("queue-live").addEventListener("htmx:wsBeforeMessage", (event) => {
+const live = document.getElementById("queue-live");
+live.addEventListener("htmx:wsBeforeMessage", (event) => {
   event.preventDefault();
   if (!JSON.parse(event.detail.message).progress) soon();
 });
+connect(live);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) soon(); });
 document.body.addEventListener("htmx:afterSettle", () => { if (!video || video.readyState === HTMLMediaElement.HAVE_ENOUGH_DATA) fetchAhead(); });
 if (video) {

@@ -1,4 +1,6 @@
 // What is told of the project, to whoever on the page of a take wants to hear it: one connection for all of them.
+import { connect } from "./page.js";
+
 const place = document.getElementById("review-live");
 const listeners = new Set();
 
@@ -13,3 +15,4 @@ place?.addEventListener("htmx:wsBeforeMessage", (event) => {
   const message = JSON.parse(event.detail.message);
   for (const listener of listeners) listener(message);
 });
+if (place) connect(place);

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from storyboard.review.ageing import changed_since
 from storyboard.review.films import film, of_earlier_takes
-from storyboard.review.judging import approved_instead, judges_of, ruling_of, votes_of, why_not, why_not_approved
+from storyboard.review.judging import Jury, approved_instead, verdicts_on, votes_among, why_not, why_not_approved
 from storyboard.review.models import GivenVerdict, Rule
 from storyboard.review.places import Film
 from storyboard.review.ruling import Ruling
@@ -80,17 +80,17 @@ class Decision:
         return [(span.shot, named(span)) for span in self.film.spans]
 
 
-def decision_of(take: Take, reader: Person) -> Decision:
+def decision_of(take: Take, reader: Person, jury: Jury) -> Decision:
     """The verdicts of a take for whoever reads them; the take loaded as `access.take_for` does."""
-    project, roles = take.project, take.project.roles
-    ruling, here, instead = ruling_of(project), film(take), approved_instead(take)
+    roles, given = take.project.roles, list(verdicts_on(take))
+    here, instead = film(take), approved_instead(take)
     return Decision(
         take=take,
         film=here,
-        rule=rule_in_words(ruling),
-        votes=_votes(take, ruling),
+        rule=rule_in_words(jury.ruling),
+        votes=_votes(given, jury),
         shot_verdicts=_shot_verdicts(take, here),
-        history=list(take.verdicts.select_related("person", "taken_back").order_by("-pk")),
+        history=given[::-1],
         why_not=why_not(take),
         why_not_approved=why_not_approved(take),
         instead=TakeView(instead) if instead else None,
@@ -113,10 +113,10 @@ def rule_in_words(ruling: Ruling) -> str:
     return _("Everybody on the list has to approve")
 
 
-def _votes(take: Take, ruling: Ruling) -> list[Vote]:
+def _votes(rows: list[GivenVerdict], jury: Jury) -> list[Vote]:
     """Whoever gave a verdict, by name, and those of a list who have not yet."""
-    newest = {given.person_id: given for given in votes_of(take)}
-    listed = [person for person in judges_of(take.project) if person.pk in ruling.listed]
+    newest, ruling = {given.person_id: given for given in votes_among(rows)}, jury.ruling
+    listed = [person for person in jury.people if person.pk in ruling.listed]
     people = {**{given.person_id: given.person for given in newest.values()}, **{one.pk: one for one in listed}}
     is_list = ruling.rule == Rule.LISTED
     votes = [Vote(one, newest.get(key), is_list and key not in ruling.listed) for key, one in people.items()]

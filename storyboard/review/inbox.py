@@ -1,14 +1,12 @@
 """The inbox: takes that wait for a person's verdict, and what others said to them."""
 
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from storyboard.review.models import GivenVerdict, ReviewRule, Rule
-from storyboard.studio.access import last_membership
+from storyboard.studio.access import memberships_of
 from storyboard.studio.models import Person
 from storyboard.studio.roles import Right, may
 from storyboard.takes.models import Take, Verdict
@@ -61,14 +59,14 @@ def in_order(takes: "QuerySet[Take]", order: str) -> "QuerySet[Take]":
 
 def menu(request: HttpRequest) -> dict[str, object]:
     """For every template: how many takes wait for this person. Asked only where a page shows it."""
-    return {"waiting_count": SimpleLazyObject(lambda: _waiting_count(request.user))}
+    return {"waiting_count": SimpleLazyObject(lambda: _waiting_count(request))}
 
 
-def _waiting_count(person: Any) -> str:
+def _waiting_count(request: HttpRequest) -> str:
     """A count, or empty for none; of very many only that they are."""
-    membership = last_membership(person) if isinstance(person, Person) else None
-    if membership is None:
+    person, memberships = request.user, memberships_of(request)
+    if not isinstance(person, Person) or not memberships:
         return ""
-    waiting = waiting_for(membership.person, membership.workspace_id, membership.roles)
+    waiting = waiting_for(person, memberships[0].workspace_id, memberships[0].roles)
     count = waiting[: MOST_COUNTED + 1].count()
     return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count or "")

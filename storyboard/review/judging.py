@@ -4,9 +4,11 @@ The rows are the log: none is ever changed or removed. Whoever gives one locks t
 cannot approve two takes at once.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from storyboard.live.sending import Fragment, record
@@ -63,24 +65,41 @@ def reopen(take: Take, person: Person) -> None:
         _reopen(take, person)
 
 
-def votes_of(take: Take) -> list[GivenVerdict]:
-    """The verdicts on the whole take that count, in the order in which they were given."""
+def votes_among(rows: Iterable[GivenVerdict]) -> list[GivenVerdict]:
+    """Those of a take's verdicts, told in the order in which they were given, that count for the whole of it."""
     votes: list[GivenVerdict] = []
-    for given in take.verdicts.filter(GivenVerdict.COUNTS).select_related("person").order_by("pk"):
-        if given.verdict == Verdict.NONE:
+    for given in rows:
+        if given.counts and given.verdict == Verdict.NONE:
             votes.clear()
-        else:
+        elif given.counts:
             votes.append(given)
     return votes
 
 
-def ruling_of(project: Project) -> Ruling:
-    """A project's rule as it holds now: of a list only those who may still give verdicts."""
-    rule = ReviewRule.objects.filter(project=project).first()
-    if rule is None:
-        return Ruling()
-    listed = rule.people.values_list("pk", flat=True) if rule.rule == Rule.LISTED else []
-    return Ruling(rule.rule, rule.least, frozenset(listed) & {person.pk for person in judges_of(project)})
+def verdicts_on(take: Take) -> "QuerySet[GivenVerdict]":
+    """All verdicts that were given on a take, the oldest first, with their people."""
+    return take.verdicts.select_related("person", "taken_back").order_by("pk")
+
+
+@dataclass(frozen=True)
+class Jury:
+    """A project's rule, not saved yet where none was set, and everybody who may give verdicts there, by name."""
+
+    rule: ReviewRule
+    people: list[Person]
+    chosen: frozenset[str]
+
+    @property
+    def ruling(self) -> Ruling:
+        """The rule as it holds now: of a list only those who may still give verdicts."""
+        return Ruling(self.rule.rule, self.rule.least, self.chosen & {person.pk for person in self.people})
+
+
+def jury_of(project: Project) -> Jury:
+    """Who decides about a project's takes."""
+    rule = ReviewRule.objects.filter(project=project).first() or ReviewRule(project=project)
+    chosen = rule.people.values_list("pk", flat=True) if rule.rule == Rule.LISTED else []
+    return Jury(rule, judges_of(project), frozenset(chosen))
 
 
 def judges_of(project: Project) -> list[Person]:
@@ -127,8 +146,8 @@ def locked(take: Take) -> Take:
 def settle(take: Take, given: GivenVerdict) -> None:
     """Has the take say what its verdicts come to now, with the one just written; the take that was approved before is
     reopened. Call with the take locked."""
-    votes = [(vote.person_id, vote.verdict) for vote in votes_of(take)]
-    verdict = outcome(ruling_of(take.project), votes)
+    votes = [(vote.person_id, vote.verdict) for vote in votes_among(verdicts_on(take))]
+    verdict = outcome(jury_of(take.project).ruling, votes)
     if verdict == Verdict.APPROVED:
         note = _("%(take)s was approved instead.") % {"take": TakeView(take).full_title}
         for other in Take.objects.filter(project=take.project_id, verdict=verdict).exclude(pk=take.pk):

@@ -119,6 +119,11 @@ class GivenVerdict(models.Model):
     def __str__(self) -> str:
         return f"{self.verdict} by {self.person_id}"
 
+    @property
+    def counts(self) -> bool:
+        """The same of one row, loaded with what takes it back."""
+        return not self.shot and self.takes_back_id is None and not hasattr(self, "taken_back")
+
 
 class Rule(models.TextChoices):
     """Whose verdicts decide about a take."""

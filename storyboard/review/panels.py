@@ -6,10 +6,9 @@ from typing import Any
 from django.urls import reverse
 
 from storyboard.review.decision import decision_of
-from storyboard.review.judging import judges_of
+from storyboard.review.judging import jury_of
 from storyboard.review.models import Rule
 from storyboard.review.queues import queue_of, queue_query
-from storyboard.review.rules import rule_of
 from storyboard.review.thread import thread_of
 from storyboard.studio.models import Person
 from storyboard.studio.roles import Right, may
@@ -37,14 +36,13 @@ def comments_of(take: Take, reader: Person) -> dict[str, Any]:
 
 def verdicts_of(take: Take, reader: Person, asked: Mapping[str, str]) -> dict[str, Any]:
     """The verdicts alone."""
-    rule = rule_of(take.project)
-    chosen = set(rule.people.values_list("pk", flat=True)) if rule.rule == Rule.LISTED else set()
+    jury = jury_of(take.project)
     return {
-        "decision": decision_of(take, reader),
+        "decision": decision_of(take, reader, jury),
         "project": take.project,
         "reader": reader,
         "queue_query": queue_query(asked),
-        "rule": rule,
+        "rule": jury.rule,
         "rules": Rule.choices,
-        "judges": [(person, person.pk in chosen) for person in judges_of(take.project)],
+        "judges": [(person, person.pk in jury.chosen) for person in jury.people],
     }

@@ -18,11 +18,6 @@ class NotARule(Exception):
     """Nothing was changed; the message is the sentence to show."""
 
 
-def rule_of(project: Project) -> ReviewRule:
-    """The rule of a project; one that was never set is not saved yet."""
-    return ReviewRule.objects.filter(project=project).first() or ReviewRule(project=project)
-
-
 def set_rule(project: Project, rule: str, least: str, people: Sequence[str]) -> ReviewRule:
     """Has verdicts from now on go by another rule; `people` are ids. Raises NotARule."""
     chosen = [person for person in judges_of(project) if person.pk in people]

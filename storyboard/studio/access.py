@@ -3,7 +3,6 @@
 from contextlib import suppress
 from datetime import timedelta
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.db.models import F, QuerySet
@@ -55,24 +54,31 @@ def owned_membership(person: Person, wanted: str) -> Membership:
     return found
 
 
-def owns_something(person: Person | AnonymousUser) -> bool:
-    """Whether there is any page for owners that this person may see."""
-    return bool(owned_workspaces(person))
+def owned_workspaces(request: HttpRequest) -> list[str]:
+    """The ids of the workspaces that whoever asks owns."""
+    return [found.workspace_id for found in memberships_of(request) if found.may(Right.ACCOUNTS)]
 
 
-def owned_workspaces(person: Person | AnonymousUser) -> list[str]:
-    """The ids of the workspaces that this person owns."""
-    return [found.workspace_id for found in _owned(person)] if isinstance(person, Person) else []
+def memberships_of(request: HttpRequest) -> list[Membership]:
+    """Those of whoever asks, the one used last first; looked up once for a request, for all that its menu shows."""
+    person, kept = request.user, request.__dict__
+    if "memberships" not in kept:
+        kept["memberships"] = list(_memberships(person)) if isinstance(person, Person) else []
+    found: list[Membership] = kept["memberships"]
+    return found
 
 
 def menu(request: HttpRequest) -> dict[str, object]:
     """For every template: whether the menu leads to pages for owners. Asked only where a page has the menu."""
-    return {"owns_something": SimpleLazyObject(lambda: owns_something(request.user))}
+    return {"owns_something": SimpleLazyObject(lambda: bool(owned_workspaces(request)))}
 
 
 def _owned(person: Person) -> list[Membership]:
-    memberships = _by_use(Membership.objects.select_related("workspace").filter(person=person))
-    return [membership for membership in memberships if membership.may(Right.ACCOUNTS)]
+    return [membership for membership in _memberships(person) if membership.may(Right.ACCOUNTS)]
+
+
+def _memberships(person: Person) -> "QuerySet[Membership]":
+    return _by_use(Membership.objects.select_related("workspace").filter(person=person))
 
 
 def _by_use(memberships: "QuerySet[Membership]") -> "QuerySet[Membership]":
@@ -81,7 +87,7 @@ def _by_use(memberships: "QuerySet[Membership]") -> "QuerySet[Membership]":
 
 def last_membership(person: Person) -> Membership | None:
     """The workspace a person used last, else the first they joined; None where they are in none."""
-    return _by_use(Membership.objects.select_related("workspace").filter(person=person)).first()
+    return _memberships(person).first()
 
 
 def listed_membership(person: Person, wanted: str, right: Right) -> Membership | None:

@@ -59,4 +59,4 @@ def menu(request: HttpRequest) -> dict[str, object]:
 
 def _held_count(request: HttpRequest) -> int:
     held = Order.objects.filter(generations__state=GenerationState.HELD)
-    return held.filter(project__workspace__in=owned_workspaces(request.user)).distinct().count()
+    return held.filter(project__workspace__in=owned_workspaces(request)).distinct().count()

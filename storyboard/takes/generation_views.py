@@ -57,6 +57,6 @@ def generation(request: PersonRequest, generation_id: str) -> HttpResponse:
         "sent": without_secrets(found.final_request),
         "may_order": may(found.project.roles, Right.ORDER),
         "token": new_token(),
-        "may_charge": may_be_charged(found) and found.project.workspace_id in owned_workspaces(request.user),
+        "may_charge": may_be_charged(found) and found.project.workspace_id in owned_workspaces(request),
     }
     return render(request, "takes/generation.html#answer" if request.htmx else "takes/generation.html", context)

@@ -22,6 +22,7 @@ from tests.bench.edit import _set_up
 from tests.bench.grab import RATE, SECONDS, make_clip
 from tests.bench.processes import started
 from tests.browser.conftest import CHROMIUM, QUIET
+from tests.browser.watching import MODULE_AT
 
 TARGET = 1.3
 PATIENCE = 900_000  # milliseconds; the proxy of a 4K clip takes minutes on a small machine
@@ -33,7 +34,7 @@ FIRST_FRAME = """window.painted = new Promise((done) => new MutationObserver((_l
   video.requestVideoFrameCallback(() => done(performance.now()));
 }).observe(document, { childList: true, subtree: true }));"""
 SEEK_OURS = """async (frame) => {
-  const { player } = await import("/static/js/player.js");
+  const { player } = await import(moduleAt('player.js'));
   const start = performance.now();
   return new Promise((done) => {
     const hear = ({ detail }) => {
@@ -95,6 +96,7 @@ def _browser(browser: Browser, host: str, session: str) -> BrowserContext:
     context.set_default_timeout(PATIENCE)
     context.add_cookies([{"name": "sessionid", "value": session, "url": host}])
     context.add_init_script(FIRST_FRAME)
+    context.add_init_script(MODULE_AT)
     context.route("**/bare/**", lambda route: route.fulfill(content_type="text/html", body=_bare(route.request.url)))
     return context
 

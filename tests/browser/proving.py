@@ -11,7 +11,7 @@ from tests.browser.conftest import Studio
 # Goes to each frame in turn; answers with what was asked for, what the player says, what its attribute says and what
 # the pixels say, as soon as the player says that it is on screen.
 PROVE = """async (wanted) => {
-  const { player } = await import("/static/js/player.js");
+  const { player } = await import(moduleAt('player.js'));
   const video = document.querySelector('#take-main [data-testid="player"]');
   const canvas = Object.assign(document.createElement("canvas"), { width: 320, height: 180 });
   const context = canvas.getContext("2d", { willReadFrequently: true });

@@ -23,7 +23,7 @@ def address(studio: Studio, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def at(page: Page, frame: int) -> None:
     """Goes to that frame."""
-    page.evaluate("async (frame) => (await import('/static/js/player.js')).player.go(frame)", frame)
+    page.evaluate("async (frame) => (await import(moduleAt('player.js'))).player.go(frame)", frame)
     expect(page.get_by_test_id("player")).to_have_attribute("data-frame", str(frame))
 
 

@@ -103,7 +103,7 @@ def test_playing_has_speeds_both_ways_a_range_and_a_loop(watched: Page) -> None:
     player, play = watched.get_by_test_id("player"), watched.locator('[data-player="play"]')
     watched.evaluate(HEAR, "range-changed")
     for frame, key in ((100, "i"), (110, "o")):
-        watched.evaluate("async (frame) => (await import('/static/js/player.js')).player.go(frame)", frame)
+        watched.evaluate("async (frame) => (await import(moduleAt('player.js'))).player.go(frame)", frame)
         at(watched, frame)
         watched.keyboard.press(key)
     heard: list[Any] = watched.evaluate("() => window.heard")

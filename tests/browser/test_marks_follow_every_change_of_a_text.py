@@ -10,7 +10,7 @@ NAMES = {IDS[0]: {"name": "The Guide"}, IDS[1]: {"name": "a"}, IDS[2]: {"name": 
 LETTERS = "aab@ \nü漢😀"
 CASES = 400
 RUN = """async (cases) => {
-  const { parse, toStored, follow, whole } = await import("/static/js/mentions.js");
+  const { parse, toStored, follow, whole } = await import(moduleAt('mentions.js'));
   const names = NAMES;
   return cases.map(({ stored, from, to, inserted }) => {
     const before = parse(stored, names);

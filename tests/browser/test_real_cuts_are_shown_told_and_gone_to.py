@@ -36,7 +36,7 @@ from storyboard.work.jobs import open_jobs
 open_jobs().update(due_at=timezone.now())
 """
 SHOTS = """async (frames) => {
-  const { shotAt } = await import("/static/js/shots.js");
+  const { shotAt } = await import(moduleAt('shots.js'));
   return [...Array(frames).keys()].map((frame) => shotAt(frame).number);
 }"""
 TOLD = [

@@ -18,7 +18,7 @@ from tests.conftest import FULL
 BY_NAME = {reel.name: reel for reel in REELS}
 EXAMPLES = Path(__file__).parents[1] / "media" / "timecodes.json"
 TWIN = """async (examples) => {
-  const { frameOf, rateFrom, timecodeOf } = await import("/static/js/timecode.js");
+  const { frameOf, rateFrom, timecodeOf } = await import(moduleAt('timecode.js'));
   return examples.map(({ rate, frame, timecode }) => [
     timecodeOf(frame, rateFrom(rate), timecode.includes(";")), frameOf(timecode, rateFrom(rate)),
   ]);

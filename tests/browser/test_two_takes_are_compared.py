@@ -16,7 +16,7 @@ from tests.browser.pairs import stocked_pairs
 
 # Goes to each frame of the row in turn; answers with it, and for A and B what attribute and pixels say.
 PROVE = """async (wanted) => {
-  const { player } = await import("/static/js/player.js");
+  const { player } = await import(moduleAt('player.js'));
   const videos = [...document.querySelectorAll('#take-main [data-testid="player"]')];
   const canvas = Object.assign(document.createElement("canvas"), { width: 320, height: 180 });
   const context = canvas.getContext("2d", { willReadFrequently: true });
@@ -112,9 +112,9 @@ def test_other_lengths_and_rates_are_matched_by_shot_or_by_time(opened: Open, st
     expected = [(0, 0, 0), (5, 4, 5), (29, 23, 29), (40, 32, 29), (60, 48, 30), (89, 71, 59), (100, 71, 70)]
     expected += [(120, 71, 90), (149, 71, 119), (150, 72, 119), (209, 119, 119), (59, 47, 29), (0, 0, 0)]
     assert proven(page, [row for row, _a, _b in expected]) == expected
-    page.evaluate("async () => (await import('/static/js/player.js')).player.go(40)")
+    page.evaluate("async () => (await import(moduleAt('player.js'))).player.go(40)")
     expect(page.get_by_text("This shot is over in Take 3.")).to_be_visible()
-    page.evaluate("async () => (await import('/static/js/player.js')).player.go(125)")
+    page.evaluate("async () => (await import(moduleAt('player.js'))).player.go(125)")
     expect(page.get_by_text("Take 1 has no such shot.")).to_be_visible()
     page.get_by_role("button", name="By time").press("Enter")
     expect(page.get_by_test_id("compare")).to_have_attribute("data-frames", "150")
@@ -154,7 +154,7 @@ def test_they_play_beside_one_another_and_stop_at_the_same_frame(opened: Open, s
     page.keyboard.press("k")
     seen: list[list[int]] = page.evaluate("() => window.seen")
     assert [row for row, a, _b in seen if a != row] == []  # A is heard: it says where both are
-    (stopped,) = proven(page, [page.evaluate("async () => (await import('/static/js/player.js')).player.frame()")])
+    (stopped,) = proven(page, [page.evaluate("async () => (await import(moduleAt('player.js'))).player.frame()")])
     assert stopped == (stopped[0], stopped[0], stopped[0])
     page.get_by_role("button", name="Sound from B").click()
     muted = "(videos) => videos.map((one) => one.muted)"
@@ -175,7 +175,7 @@ def test_playing_goes_through_every_shot_of_both(opened: Open, studio: Studio, b
     for first, last in ((0, 29), (31, 59), (61, 89), (91, 119), (121, 149), (151, 209)):  # each stretch was played
         assert [row for row in rows if first <= row <= last], (first, rows)
     for frame, key in ((50, "i"), (66, "o")):  # Kite is over in Take 3 there, and the cut is between
-        page.evaluate("async (frame) => (await import('/static/js/player.js')).player.go(frame)", frame)
+        page.evaluate("async (frame) => (await import(moduleAt('player.js'))).player.go(frame)", frame)
         expect(page.get_by_test_id("compare")).to_have_attribute("data-frame", str(frame))
         page.keyboard.press(key)
     page.evaluate("() => { window.seen = []; }")

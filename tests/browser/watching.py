@@ -13,6 +13,10 @@ document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`The policy stopped ${event.violatedDirective}: ${event.blockedURI} at ${place}`);
 });
 """
+# For scripts that tests run in a page: where one of its own modules is; by another address it would be another module.
+MODULE_AT = """
+window.moduleAt = (name) => new URL(name, document.querySelector('script[src*="/js/theme.js"]').src);
+"""
 # Chromium calls every answer above 399 an error; these two are how the server says no to an edit. And htmx calls it one
 # when somebody leaves a page that has just asked for something.
 ANSWERS = r"the server responded with a status of (409|422)\b|^htmx:(sendAbort|afterRequest),"
@@ -49,4 +53,5 @@ def watch(page: Page, trouble: str) -> Watched:
     page.on("console", watched.hear)
     page.on("pageerror", watched.hear_error)
     page.add_init_script(TELL_VIOLATIONS)
+    page.add_init_script(MODULE_AT)
     return watched

@@ -10,6 +10,7 @@ from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import Project
 from storyboard.review.access import take_for
 from storyboard.review.decision import Decision, decision_of
+from storyboard.review.judging import jury_of
 from storyboard.review.places import Film
 from storyboard.review.thread import Thread, thread_of
 from storyboard.studio.models import Person
@@ -61,7 +62,8 @@ def thread(person: Person, take: Take) -> Thread:
 
 def decision(person: Person, take: Take) -> Decision:
     """The verdicts on a take as somebody sees them."""
-    return decision_of(seen(person, take), person)
+    found = seen(person, take)
+    return decision_of(found, person, jury_of(found.project))
 
 
 def seen(person: Person, take: Take) -> Take:

@@ -33,6 +33,8 @@ def test_every_answer_carries_them(
         "rendition": "thumb",
         "token": "none",
         "page": "board",
+        "static_version": "other",
+        "language": "en",
         "provider": "nosuchprovider",
         "generation_id": "nosuchorder",
         "order_id": "nosuchorder",

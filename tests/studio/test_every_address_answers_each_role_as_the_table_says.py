@@ -264,8 +264,8 @@ readyz                                            GET     200   200     200     
 readyz                                            POST    405   405     405      405       405      405
 metrics                                           GET     200   200     200      200       200      200
 metrics                                           POST    405   405     405      405       405      405
-words.js                                          GET     200   200     200      200       200      200
-words.js                                          POST    405   405     405      405       405      405
+words/<slug:static_version>/<slug:language>/      GET     200   200     200      200       200      200
+words/<slug:static_version>/<slug:language>/      POST    405   405     405      405       405      405
 """
 HEAD, *LINES = [line.split() for line in TABLE.splitlines() if line]
 ROLES = HEAD[2:]
@@ -363,6 +363,8 @@ def scene(people: People, project: Project, client_of: Callable[[Person], Client
         "rendition": "original",
         "token": make_link(people.rita),
         "page": "board",
+        "static_version": "other",
+        "language": "en",
         "provider": "highway",
         "action": "cancel",
         "deed": "resolve",
