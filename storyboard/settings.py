@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "storyboard.assets.absence.TellAbsence",
+    "storyboard.speculating.tell_of_rules",
 ]
 ROOT_URLCONF = "storyboard.urls"
 ASGI_APPLICATION = "storyboard.asgi.application"

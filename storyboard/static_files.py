@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from servestatic import ServeStaticASGI
 
+from storyboard.speculating import MEDIA_TYPE, RULES
 from storyboard.static_version import LENGTH
 
 ROOT = "/static/"
@@ -38,6 +39,7 @@ def _served(application: Any, prefix: str, *, lasting: bool = False) -> ServeSta
         application,
         autorefresh=settings.DEBUG,
         max_age=0,
+        mimetypes={RULES: MEDIA_TYPE},
         allow_all_origins=False,
         add_headers_function=_add_headers,
         immutable_file_test=lambda _path, _url: lasting,
