@@ -1,10 +1,12 @@
 """A take of 15 s in 4K, opened and sought in by the player, beside a bare page with the same file in the same browser.
 
 Run: `python -m tests.bench.player [openings] [seeks]`. The clip of `tests.bench.grab` is made and kept as a take first,
-and its proxy with it (some minutes). An opening is a browser that has nothing of the page yet; told is the time from
-the start of the navigation until the first frame of the video is painted (requestVideoFrameCallback). A seek goes to a
-random frame and ends when that frame is painted; both pages go to the same frames, of the proxy and then of the
-original. They take turns, each being first in every other round.
+and its proxy with it (some minutes). Told is the time from the start of the navigation until the first frame of the
+video is painted (requestVideoFrameCallback), in three ways: in a browser that has nothing of the product, by the
+address; in one that has shown another take before, by the address; and in such a one from the board, where the pointer
+rests on the link for a moment before it is pressed. The bare page is opened the same ways. A seek goes to a random
+frame and ends when that frame is painted; both go to the same frames, of the proxy and then of the original. They take
+turns, each being first in every other round.
 """
 
 import os
@@ -12,6 +14,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
@@ -25,6 +28,7 @@ from tests.browser.conftest import CHROMIUM, QUIET
 from tests.browser.watching import MODULE_AT
 
 TARGET = 1.3
+REST = 400  # milliseconds
 PATIENCE = 900_000  # milliseconds; the proxy of a 4K clip takes minutes on a small machine
 BARE = "<!doctype html><title>Bare</title><video src='{}' preload='auto' width='1056' height='594'></video>"
 FIRST_FRAME = """window.painted = new Promise((done) => new MutationObserver((_list, observer) => {
@@ -64,30 +68,33 @@ def main() -> None:
     openings, seeks = (int(sys.argv[at]) if len(sys.argv) > at else usual for at, usual in ((1, 10), (2, 60)))
     with tempfile.TemporaryDirectory(prefix="storyboard-bench-") as folder:
         os.environ.update(STORYBOARD_DATA=str(Path(folder) / "data"), DJANGO_SETTINGS_MODULE="storyboard.settings")
-        address, session = _take(Path(folder))
+        address, other, session = _takes(Path(folder))
         with started("manage.py", "up", "--port", "0", "--no-demo") as (_server, link), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
             host = link.partition("/signin/")[0]
             new = partial(_browser, browser, host, session)
             context = new()
             files = _files(context, address)
-            _measure_opening(new, address, files["proxy"], openings)
+            for way in (_by_address, _once_used, _from_the_board):
+                _measure_opening(new, way, Opening(address, files["proxy"], other), openings)
             for source, file in files.items():
                 _measure_seeks(context, address, source, file, seeks)
             browser.close()
 
 
-def _take(folder: Path) -> tuple[str, str]:
-    """The address of the take, and the session of its owner."""
+def _takes(folder: Path) -> tuple[str, str, str]:
+    """The addresses of the take and of another, and the session of their owner."""
     _set_up()
     from django.test import Client  # noqa: PLC0415  (the data folder must be set first)
 
     from storyboard.studio.people import first_workspace, owner_of  # noqa: PLC0415
-    from tests.browser.reels import taken  # noqa: PLC0415
+    from tests.browser.reels import REELS, shoot, taken  # noqa: PLC0415
 
     client = Client(headers={"host": "localhost"})
     client.force_login(owner_of(first_workspace()))
-    return taken(make_clip(folder / "clip.mp4"), "15 s in 4K", (3, 5, 7)), client.cookies["sessionid"].value
+    shoot(folder / REELS[1].name, REELS[1])
+    other = taken(folder / REELS[1].name, REELS[1].name, REELS[1].shots)
+    return taken(make_clip(folder / "clip.mp4"), "15 s in 4K", (3, 5, 7)), other, client.cookies["sessionid"].value
 
 
 def _browser(browser: Browser, host: str, session: str) -> BrowserContext:
@@ -116,27 +123,58 @@ def _files(context: BrowserContext, address: str) -> dict[str, str]:
     return found
 
 
-def _opened(page: Page, address: str) -> float:
-    page.goto(address, wait_until="commit")
+@dataclass(frozen=True)
+class Opening:
+    """The addresses of the take, of its proxy, which the bare page plays, and of another take."""
+
+    take: str
+    proxy: str
+    other: str
+
+
+def _by_address(page: Page, _opening: Opening, to: str) -> float:
+    """In a browser that has nothing yet."""
+    page.goto(to, wait_until="commit")
     return float(page.evaluate("() => window.painted"))
 
 
-def _measure_opening(new: Callable[[], BrowserContext], address: str, proxy: str, openings: int) -> None:
-    told: dict[str, list[float]] = {address: [], f"/bare{proxy}": []}
+def _once_used(page: Page, opening: Opening, to: str) -> float:
+    """In a browser that has shown another take."""
+    page.goto(opening.other)
+    return _by_address(page, opening, to)
+
+
+def _from_the_board(page: Page, opening: Opening, to: str) -> float:
+    """By the link on the board, on which the pointer rests first, in a browser that has shown another take."""
+    page.goto(opening.other)
+    page.goto(opening.take.partition("takes/")[0], wait_until="networkidle")
+    link = page.locator(f'.take a[href^="{opening.take}"]').first
+    link.evaluate("(link, to) => { link.href = to; }", to)
+    link.hover()
+    page.wait_for_timeout(REST)
+    link.click(no_wait_after=True)
+    page.wait_for_url(f"**{to}", wait_until="commit")
+    return float(page.evaluate("() => window.painted"))
+
+
+def _measure_opening(
+    new: Callable[[], BrowserContext], way: Callable[[Page, Opening, str], float], opening: Opening, openings: int
+) -> None:
+    told: dict[str, list[float]] = {opening.take: [], f"/bare{opening.proxy}": []}
     for turn in range(openings):
         for one in sorted(told, reverse=bool(turn % 2)):
             context = new()
-            told[one].append(_opened(context.new_page(), one))
+            told[one].append(way(context.new_page(), opening, one))
             context.close()
-    _tell(f"first frame of the take, which plays the proxy, {openings} openings", *told.values())
+    _tell(f"first frame of the take, which plays the proxy, {openings} times. {way.__doc__}", *told.values())
 
 
 def _measure_seeks(context: BrowserContext, address: str, source: str, file: str, seeks: int) -> None:
     ours, bare = context.new_page(), context.new_page()
-    _opened(ours, address)
+    ours.goto(address)
     ours.locator(f'button[data-source="{source}"]').click()
     ours.evaluate(SEEK_OURS, 1)
-    _opened(bare, f"/bare{file}")
+    bare.goto(f"/bare{file}")
     dice = random.Random(7)
     told: tuple[list[float], list[float]] = [], []
     for turn in range(seeks):
