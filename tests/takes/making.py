@@ -18,6 +18,7 @@ from storyboard.work.models import Job
 
 VIDEO = b"not a video, but bytes to be served " * 100
 POSTER = b"not a picture either"
+MANY = 1000  # on a slow machine also those whose lease has run out, of a test that made many
 
 
 def ordered(project: Project, person: Person | None) -> Take:
@@ -29,9 +30,9 @@ def ordered(project: Project, person: Person | None) -> Take:
 def started(project: Project, person: Person | None) -> tuple[Take, Job]:
     """A take at work, and its claimed job."""
     take = ordered(project, person)
-    for generation in steps.claim_generations("worker", 8):
+    for generation in steps.claim_generations("worker", MANY):
         animatics.start(generation)
-    (job,) = [job for job in jobs.claim_due("worker", 8) if job.about == take.generation_id]
+    (job,) = [job for job in jobs.claim_due("worker", MANY) if job.about == take.generation_id]
     jobs.begin(job)
     take.refresh_from_db()
     return take, job
