@@ -3,7 +3,7 @@
 from storyboard.assets import guests as media_guests
 from storyboard.assets import remote
 from storyboard.assets.fetching import FETCHES
-from storyboard.assets.renditions import RENDITIONS, tell_of_cuts
+from storyboard.assets.renditions import RENDITIONS, know_takes_with, tell_of_cuts
 from storyboard.elements import places as elements_holding
 from storyboard.elements import using as elements_using
 from storyboard.live import consumer, sending, workspaces
@@ -20,6 +20,7 @@ from storyboard.studio import outside, signing_in
 from storyboard.studio.access import is_member
 from storyboard.takes import animatics, cards, chaining, clocks, collecting, pages, remembering, steps, tallies
 from storyboard.takes.using import take_uses
+from storyboard.takes.watching import is_of_take
 from storyboard.work import clock, jobs, runner
 
 
@@ -55,6 +56,7 @@ def connect() -> None:
     pages.add_panels(panels_of)
     cards.find_stale_with(stale_among)
     tell_of_cuts(follow_cuts)
+    know_takes_with(is_of_take)
     elements_using.add_board_finder(board_uses)
     elements_using.add_take_finder(take_uses)
     elements_using.add_teller(tell_boards)
