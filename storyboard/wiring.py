@@ -13,6 +13,7 @@ from storyboard.projects import places as boards_holding
 from storyboard.projects.using import board_uses, tell_boards
 from storyboard.review import guests
 from storyboard.review.ageing import stale_among
+from storyboard.review.clearing import CLEARING
 from storyboard.review.panels import panels_of
 from storyboard.review.rebinding import follow_cuts
 from storyboard.review.thumbnails import THUMBNAILS
@@ -31,6 +32,7 @@ def connect() -> None:
     jobs.register(animatics.ANIMATICS)
     jobs.register(collecting.CHECKS)
     jobs.register(THUMBNAILS)
+    jobs.register(CLEARING)
     for each in steps.STEPS:
         runner.register_steps(each)
     clock.register_follower(jobs.follow_clock)
