@@ -3,6 +3,7 @@
 from storyboard.assets import guests as media_guests
 from storyboard.assets import remote
 from storyboard.assets.fetching import FETCHES
+from storyboard.assets.guest_copies import GUEST_COPIES
 from storyboard.assets.renditions import RENDITIONS, know_takes_with, tell_of_cuts
 from storyboard.elements import places as elements_holding
 from storyboard.elements import using as elements_using
@@ -29,6 +30,7 @@ def connect() -> None:
     """Registers job kinds, steps, fragments and checks. Called once, when the app is ready."""
     jobs.register(RENDITIONS)
     jobs.register(FETCHES)
+    jobs.register(GUEST_COPIES)
     jobs.register(animatics.ANIMATICS)
     jobs.register(collecting.CHECKS)
     jobs.register(THUMBNAILS)

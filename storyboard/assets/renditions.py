@@ -87,7 +87,7 @@ def _prepare(job: Job) -> Wish:
 def _finish(job: Job, made: Made) -> None:
     asset = Asset.objects.get(pk=job.about)
     for one in made.files:
-        _keep(asset, one)
+        keep_derived(asset, one)
     asset.steps_made, asset.tries_failed = asset.steps_made + 1, 0
     if asset.milliseconds is None and made.seconds is not None:
         asset.milliseconds = round(made.seconds * 1000)
@@ -101,7 +101,8 @@ def _finish(job: Job, made: Made) -> None:
     want_renditions(asset)
 
 
-def _keep(asset: Asset, one: Derived) -> None:
+def keep_derived(asset: Asset, one: Derived) -> None:
+    """Keeps a finished file as a rendition."""
     if one.path is None:
         own = {"file": asset.file.name, "media_type": asset.media_type, "width": asset.width, "height": asset.height}
         Rendition.objects.update_or_create(asset=asset, name=one.name, defaults=own)
