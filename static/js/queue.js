@@ -1,4 +1,4 @@
-// The page of a take in a queue, an inbox or a playlist: the takes beside it by key, the next one's page, picture and video
+// The page of a take in a queue, an inbox or a playlist: the takes beside it by key, the next one's picture and video
 // fetched ahead, onward after a verdict, and a playlist plays on by itself. Where the take stands is asked for when
 // something changed.
 import { speak } from "./page.js";
@@ -9,7 +9,6 @@ const SOON = 700; // milliseconds in which changes are gathered
 const LOOK_EVERY = 3000; // while the next one's proxy is being made
 const MOST_LOOKS = 100;
 const BEGINNING = 8_000_000; // bytes of a file that is too large to be fetched whole
-const JUDGED = "judged"; // in the address of a page that was not drawn before the verdict
 const own = "input:not(#scrub), textarea, select, [contenteditable], dialog, [popover], #thread-list, .thread__about";
 let timer = null, later = null;
 let loops = false;
@@ -63,7 +62,6 @@ const fetchBeginning = (href) => {
 const fetchAhead = () => {
   const { ahead, aheadPoster, aheadWaits, aheadLarge } = bar().dataset;
   if (aheadWaits !== undefined && looks++ < MOST_LOOKS) later ??= setTimeout(look, LOOK_EVERY);
-  prefetch("page", bar().querySelector('[rel="next"]')?.getAttribute("href") ?? "");
   prefetch("picture", aheadPoster);
   prefetch("video", aheadLarge === undefined ? ahead : "");
   if (ahead && aheadLarge !== undefined) fetchBeginning(ahead);
@@ -79,21 +77,7 @@ const soon = () => { timer ??= setTimeout(look, SOON); };
 // A verdict on a shot leaves the take undecided: there may be more to say of it.
 const decided = ({ target, detail }) => {
   if (!target.matches("#verdict-dialog form") || !detail.successful || "runs" in bar().dataset) return;
-  if (!detail.requestConfig.formData.get("shot")) goOn();
-};
-
-// The page that was fetched ahead knows nothing of the verdict, and offers no way back from it.
-const goOn = () => {
-  const next = new URL(bar().dataset.onward, location.href);
-  if (address("next")) next.searchParams.set(JUDGED, "");
-  location.assign(next);
-};
-
-const tidyAddress = () => {
-  const here = new URL(location.href);
-  if (!here.searchParams.has(JUDGED)) return;
-  here.searchParams.delete(JUDGED);
-  history.replaceState(history.state, "", here);
+  if (!detail.requestConfig.formData.get("shot")) location.assign(bar().dataset.onward);
 };
 
 const ended = () => {
@@ -103,7 +87,6 @@ const ended = () => {
   location.replace(next);
 };
 
-tidyAddress();
 const video = document.querySelector('#take-main [data-testid="player"]');
 document.addEventListener("keydown", pressed);
 document.addEventListener("click", ({ target }) => {
