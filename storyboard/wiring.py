@@ -3,7 +3,8 @@
 from storyboard.assets import guests as media_guests
 from storyboard.assets import remote
 from storyboard.assets.fetching import FETCHES
-from storyboard.assets.renditions import RENDITIONS, tell_of_cuts
+from storyboard.assets.guest_copies import GUEST_COPIES
+from storyboard.assets.renditions import RENDITIONS, know_takes_with, tell_of_cuts
 from storyboard.elements import places as elements_holding
 from storyboard.elements import using as elements_using
 from storyboard.live import consumer, sending, workspaces
@@ -13,6 +14,7 @@ from storyboard.projects import places as boards_holding
 from storyboard.projects.using import board_uses, tell_boards
 from storyboard.review import guests
 from storyboard.review.ageing import stale_among
+from storyboard.review.clearing import CLEARING
 from storyboard.review.panels import panels_of
 from storyboard.review.rebinding import follow_cuts
 from storyboard.review.thumbnails import THUMBNAILS
@@ -20,6 +22,7 @@ from storyboard.studio import outside, signing_in
 from storyboard.studio.access import is_member
 from storyboard.takes import animatics, cards, chaining, clocks, collecting, pages, remembering, steps, tallies
 from storyboard.takes.using import take_uses
+from storyboard.takes.watching import is_of_take
 from storyboard.work import clock, jobs, runner
 
 
@@ -27,9 +30,11 @@ def connect() -> None:
     """Registers job kinds, steps, fragments and checks. Called once, when the app is ready."""
     jobs.register(RENDITIONS)
     jobs.register(FETCHES)
+    jobs.register(GUEST_COPIES)
     jobs.register(animatics.ANIMATICS)
     jobs.register(collecting.CHECKS)
     jobs.register(THUMBNAILS)
+    jobs.register(CLEARING)
     for each in steps.STEPS:
         runner.register_steps(each)
     clock.register_follower(jobs.follow_clock)
@@ -55,6 +60,7 @@ def connect() -> None:
     pages.add_panels(panels_of)
     cards.find_stale_with(stale_among)
     tell_of_cuts(follow_cuts)
+    know_takes_with(is_of_take)
     elements_using.add_board_finder(board_uses)
     elements_using.add_take_finder(take_uses)
     elements_using.add_teller(tell_boards)

@@ -63,6 +63,7 @@ const start = () => {
   }
   pair.sound().muted = sound.muted;
   hear(sound.heard);
+  shape();
   startScrubber();
   startViewfinder();
   startKeys();
@@ -86,12 +87,30 @@ const choose = (name, value) => {
   form().requestSubmit();
 };
 
+// Each is as large as there is room, whatever its shape: side by side in columns as wide as they are, so that both are as
+// high as one another; in one place within the same room.
+const shape = () => {
+  const ratios = SIDES.map((side) => { const { width, height } = viewOf(side).querySelector(".picture").dataset; return width / height; });
+  const differ = Math.abs(ratios[0] / ratios[1] - 1) > 0.01;
+  const { style, dataset } = at("player-screen");
+  dataset.shapes = differ ? "differ" : "alike";
+  style.setProperty("--side-by-side", ratios.map((ratio) => `minmax(17rem, ${ratio}fr)`).join(" "));
+  style.setProperty("--narrowest", Math.min(...ratios));
+  SIDES.forEach((side, number) => viewOf(side).style.setProperty("--ratio", ratios[number]));
+};
+
 const swap = () => {
   const [a, b] = SIDES.map((side) => at(`pick-${side}`));
   [a.value, b.value] = [b.value, a.value];
   form().requestSubmit();
 };
 
+const against = (number) => {
+  at("pick-b").value = number;
+  form().requestSubmit();
+};
+
+window.htmx.config.refreshOnHistoryMiss = true; // back to another pair is a new page: its player begins anew
 start();
 startShortcuts();
 startWays();
@@ -104,6 +123,8 @@ document.addEventListener("click", ({ target }) => {
   if (laid?.by) choose("by", laid.by);
   if (laid?.files) choose("files", laid.files);
   if (target.closest("[data-swap]")) swap();
+  const other = target.closest("[data-against]");
+  if (other) against(other.dataset.against);
   target.closest("[data-dismiss]")?.closest(".note").remove();
 });
 document.body.addEventListener("htmx:beforeSwap", ({ target }) => { if (target === main()) leave(); });

@@ -2,7 +2,13 @@
 // only while somebody looks. What a person is about to press, has selected or is typing stays as it is; a focus stays.
 const SOON = 4_000, LATER = 30_000; // milliseconds
 const unfollowed = document.getElementById("unfollowed");
-let timer = null, asking = false, leaving = false, tries = 0;
+let timer = null, asking = false, again = false, leaving = false, tries = 0;
+const holds = [];
+
+// Nothing is drawn while one of these is true: a drag, or a change of one's own that is on its way. Whoever holds says
+// by `followed-changed` that it is over.
+export const holdWhile = (test) => holds.push(test);
+const held = () => holds.some((test) => test());
 
 const marks = (node) => [...node.querySelectorAll("time")];
 
@@ -69,14 +75,18 @@ const draw = (answer) => {
 };
 
 const look = async () => {
+  if (asking || held()) { again = true; return; }
   clearTimeout(timer);
-  if (document.hidden || asking || leaving) return;
+  again = false;
+  if (document.hidden || leaving) return;
   asking = true;
   try {
     const answer = await fetch(location.href, { headers: { "HX-Request": "true" }, cache: "no-store" });
     if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
     const text = await answer.text();
     if (leaving) return;
+    if (held()) again = true;
+    if (again) return; // something changed since it was asked
     draw(new DOMParser().parseFromString(text, "text/html"));
     tries = 0;
   } catch {
@@ -85,6 +95,7 @@ const look = async () => {
     asking = false;
   }
   unfollowed.hidden = tries < 2;
+  if (again && !held()) { look(); return; }
   timer = setTimeout(look, document.querySelector("[data-goes-on]") || tries ? SOON : LATER);
 };
 

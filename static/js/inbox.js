@@ -12,6 +12,7 @@ const tell = () => {
 
 document.getElementById("inbox-live").addEventListener("htmx:wsBeforeMessage", (event) => {
   event.preventDefault();
-  if (!JSON.parse(event.detail.message).progress) timer ??= setTimeout(tell, SOON);
+  const message = JSON.parse(event.detail.message);
+  if (!message.progress && !message.playlist) timer ??= setTimeout(tell, SOON);
 });
 startUndoOffer();

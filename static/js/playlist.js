@@ -1,15 +1,34 @@
-// The order of a playlist: by buttons, by keys on the grip of a take, by dragging it, and with a finger by its grip.
+// The order of a playlist: by buttons, by keys on the grip of a take, by dragging it, and with a finger by its grip. What
+// others do with it appears by itself, but not under a hand that drags.
+import { holdWhile } from "./following.js";
 import { speak } from "./page.js";
 import { say } from "./words.js";
 
 const place = document.getElementById("playlist");
-let dragged = null;
+const SOON = 300; // milliseconds in which changes are gathered
+const state = () => document.getElementById("playlist-state").dataset.deleted;
+const begun = state();
+let dragged = null, posting = 0, timer = null;
 
 const rows = () => [...place.querySelectorAll(".take-row")];
 const rowOf = (target) => target.closest?.("#playlist .take-row");
 const placeOf = (row) => Number(row.dataset.place);
 
-const post = (path, values) => window.htmx.ajax("POST", path, { target: place, swap: "innerHTML", values });
+const look = () => {
+  timer = null;
+  document.dispatchEvent(new Event("followed-changed"));
+};
+const soon = () => { timer ??= setTimeout(look, SOON); };
+
+const post = async (path, values) => {
+  posting += 1;
+  try {
+    await window.htmx.ajax("POST", path, { target: place, swap: "innerHTML", values });
+  } finally {
+    posting -= 1;
+    soon();
+  }
+};
 
 const move = async (row, to, focus) => {
   if (to < 1 || to > rows().length || to === placeOf(row)) return;
@@ -51,7 +70,10 @@ const drop = (onto) => {
 
 const end = () => {
   mark(null);
-  if (dragged) delete dragged.dataset.dragged;
+  if (dragged) {
+    delete dragged.dataset.dragged;
+    soon();
+  }
   dragged = null;
 };
 
@@ -86,3 +108,13 @@ place?.addEventListener("pointerup", (event) => {
   end();
 });
 place?.addEventListener("pointercancel", (event) => { if (event.pointerType !== "mouse") end(); });
+
+holdWhile(() => dragged !== null || posting > 0);
+window.htmx.config.wsReconnectDelay = (tries) => Math.min(5000, 500 * 2 ** tries) * (0.5 + Math.random() / 2);
+document.getElementById("playlist-live").addEventListener("htmx:wsBeforeMessage", (event) => {
+  event.preventDefault();
+  if (!JSON.parse(event.detail.message).progress) soon();
+});
+window.addEventListener("online", soon);
+// Deleted or restored by somebody: another page.
+new MutationObserver(() => { if (state() !== begun) location.reload(); }).observe(document.getElementById("playlist-state").parentElement, { childList: true });

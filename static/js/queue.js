@@ -1,5 +1,6 @@
-// The page of a take in a queue, an inbox or a playlist: the takes beside it by key, the next one's file fetched ahead,
-// onward after a verdict, and a playlist plays on by itself. Where the take stands is asked for when something changed.
+// The page of a take in a queue, an inbox or a playlist: the takes beside it by key, the next one's picture and video
+// fetched ahead, onward after a verdict, and a playlist plays on by itself. Where the take stands is asked for when
+// something changed.
 import { connect, speak } from "./page.js";
 import { play } from "./player.js";
 import { lettersOn } from "./shortcuts.js";
@@ -7,6 +8,7 @@ import { lettersOn } from "./shortcuts.js";
 const SOON = 700; // milliseconds in which changes are gathered
 const LOOK_EVERY = 3000; // while the next one's proxy is being made
 const MOST_LOOKS = 100;
+const BEGINNING = 8_000_000; // bytes of a file that is too large to be fetched whole
 const own = "input:not(#scrub), textarea, select, [contenteditable], dialog, [popover], #thread-list, .thread__about";
 let timer = null, later = null;
 let loops = false;
@@ -38,14 +40,31 @@ const pressed = (event) => {
   step(rel);
 };
 
+const prefetch = (what, href) => {
+  const known = document.head.querySelector(`link[data-ahead="${what}"]`);
+  if ((known?.getAttribute("href") ?? "") === href) return;
+  known?.remove();
+  if (!href) return;
+  const link = Object.assign(document.createElement("link"), { rel: "prefetch", href });
+  link.dataset.ahead = what;
+  document.head.append(link);
+};
+
+let begun = ""; // the large file whose beginning was asked for
+const fetchBeginning = (href) => {
+  if (begun === href) return;
+  begun = href;
+  const headers = { Range: `bytes=0-${BEGINNING - 1}` };
+  fetch(href, { headers, priority: "low" }).then((answer) => answer.arrayBuffer()).catch(() => { begun = ""; });
+};
+
 // Not before this take's own file has come so far that it plays.
 const fetchAhead = () => {
-  const { ahead, aheadWaits } = bar().dataset;
+  const { ahead, aheadPoster, aheadWaits, aheadLarge } = bar().dataset;
   if (aheadWaits !== undefined && looks++ < MOST_LOOKS) later ??= setTimeout(look, LOOK_EVERY);
-  const known = document.head.querySelector('link[rel="prefetch"]');
-  if (!ahead || known?.getAttribute("href") === ahead) return;
-  known?.remove();
-  document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href: ahead }));
+  prefetch("picture", aheadPoster);
+  prefetch("video", aheadLarge === undefined ? ahead : "");
+  if (ahead && aheadLarge !== undefined) fetchBeginning(ahead);
 };
 
 const look = () => {

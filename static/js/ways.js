@@ -1,5 +1,5 @@
 // How two takes are looked at: side by side; one wiped over the other; what differs between them; one in place of the
-// other. The way is kept in this browser.
+// the other. The way stands in the address; this browser keeps it for addresses that name none.
 import { speak } from "./page.js";
 import { lettersOn } from "./shortcuts.js";
 import { say } from "./words.js";
@@ -8,7 +8,8 @@ const KEY = "way of comparing";
 const WAYS = ["side", "wipe", "difference", "place"];
 const LETTERS = { e: "side", w: "wipe", d: "difference", b: "place" };
 const STEP = 1; // percent of the picture that a key moves the wipe; with Shift ten times as much
-let way = WAYS.includes(localStorage.getItem(KEY)) ? localStorage.getItem(KEY) : "side";
+const kept = localStorage.getItem(KEY);
+let way = null;
 let front = "a"; // the one that is seen where they are in one place
 let wipe = 50; // percent of the picture from the left that are of A
 let gain = 1;
@@ -30,6 +31,15 @@ const draw = () => {
   press("way", way);
   press("front", front);
   press("gain", gain);
+  document.getElementById("pair-way").value = way;
+  const query = new URLSearchParams(location.search);
+  query.set("way", way);
+  keepAddress(query);
+};
+
+// What is on screen is what a reload shows, and whoever is sent the address.
+const keepAddress = (query) => {
+  if (location.search !== `?${query}`) history.replaceState(history.state, "", `?${query}${location.hash}`);
 };
 
 const bring = (side) => {
@@ -79,7 +89,9 @@ const released = (event) => { if (drag === event.pointerId) drag = null; };
 
 // The page has a new pair.
 export const drawWays = () => {
+  way ??= new URLSearchParams(location.search).has("way") || !WAYS.includes(kept) ? screen().dataset.way : kept;
   for (const [name, act] of Object.entries({ pointerdown: pressed, pointermove: moved, pointerup: released, pointercancel: released, keydown: wiped })) handle().addEventListener(name, act);
+  keepAddress(new URLSearchParams(new FormData(document.getElementById("pair")))); // the two that the page chose
   draw();
 };
 

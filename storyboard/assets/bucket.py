@@ -24,6 +24,8 @@ from storyboard.environment import Bucket
 AWAY = errno.EHOSTUNREACH
 CONNECT_SECONDS, READ_SECONDS, TRIES = 5, 30, 3
 HEARD_SECONDS = 30.0
+# A file that is wanted again is not told so more often.
+WANTED_SECONDS = 600.0
 
 _heard_at: dict[str, float] = {}
 
@@ -38,10 +40,15 @@ def is_away(error: BaseException) -> bool:
     return isinstance(error, OSError) and error.errno == AWAY
 
 
-def put(path: Path, sha256: str) -> bool:
-    """Has a finished file in the object storage, if there is one; whether it had to be sent. Raises OSError."""
+def put(path: Path, sha256: str, *, renew: bool = True) -> bool:
+    """Has a finished file in the object storage, if there is one; whether it had to be sent. Where it is there already
+    the object storage is told that it is wanted anew, so that nobody clears it away. Raises OSError."""
     bucket = configured()
-    if bucket is None or size_of(sha256) == path.stat().st_size:
+    if bucket is None:
+        return False
+    if size_of(sha256) == path.stat().st_size:
+        if renew:
+            _renew(bucket, _key(bucket, sha256))
         return False
     with _spoken():
         _client(bucket).upload_file(str(path), bucket.name, _key(bucket, sha256))
@@ -53,6 +60,20 @@ def size_of(sha256: str) -> int | None:
     bucket = _bucket()
     with _spoken():
         return _size(bucket, _key(bucket, sha256))
+
+
+def forget(sha256: str, before: float) -> bool:
+    """Removes a kept file that was last wanted before a time; False where it was wanted since. Raises OSError."""
+    bucket = configured()
+    if bucket is None:
+        return True
+    key = _key(bucket, sha256)
+    with _spoken():
+        wanted = _wanted_at(bucket, key)
+        if wanted is not None and wanted > before:
+            return False
+        _client(bucket).delete_object(Bucket=bucket.name, Key=key)
+    return True
 
 
 def bring(sha256: str, target: Path) -> bool:
@@ -170,14 +191,36 @@ def _client(bucket: Bucket, *, patient: bool = True) -> Any:
 
 
 def _size(bucket: Bucket, key: str) -> int | None:
+    head = _head(bucket, key)
+    return int(head["ContentLength"]) if head else None
+
+
+def _head(bucket: Bucket, key: str) -> Any:
+    """What the object storage says of a file; None where there is none."""
     from botocore.exceptions import ClientError  # noqa: PLC0415
 
     try:
-        return int(_client(bucket).head_object(Bucket=bucket.name, Key=key)["ContentLength"])
+        return _client(bucket).head_object(Bucket=bucket.name, Key=key)
     except ClientError as error:
         if error.response["ResponseMetadata"]["HTTPStatusCode"] != 404:
             raise
         return None
+
+
+def _wanted_at(bucket: Bucket, key: str) -> float | None:
+    """When a file was sent there or last wanted anew; None where there is none."""
+    head = _head(bucket, key)
+    return float(head["LastModified"].timestamp()) if head else None
+
+
+def _renew(bucket: Bucket, key: str) -> None:
+    """Puts a file that lies there for some time in its own place: its time of change is then now."""
+    with _spoken():
+        wanted = _wanted_at(bucket, key)
+        if wanted is None or time.time() - wanted < WANTED_SECONDS:
+            return
+        place = {"Bucket": bucket.name, "Key": key}
+        _client(bucket).copy_object(**place, CopySource=place, MetadataDirective="REPLACE")
 
 
 def _download(bucket: Bucket, key: str, target: Path, sha256: str = "") -> bool:

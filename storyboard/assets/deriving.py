@@ -104,6 +104,12 @@ def _proxy(wish: Wish, report: Report) -> Iterator[Derived]:
     yield Derived("proxy", proxy.path, settle(proxy.path), "video/mp4", proxy.width, proxy.height)
 
 
+def guest_copy(wish: Wish, report: Report) -> Made:
+    """Encodes a video anew that would serve as its own proxy. Raises MediaError, OSError."""
+    copy = review_proxy(wish.source, wish.folder / "guest.mp4", report)
+    return Made((Derived("guest", copy.path, settle(copy.path), "video/mp4", copy.width, copy.height),))
+
+
 def _looked_for_cuts(wish: Wish) -> Made:
     """The proxy has the same frames, and is sooner gone through."""
     try:

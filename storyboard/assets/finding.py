@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from storyboard.assets.access import seen_by
+from storyboard.assets.guest_copies import guest_video
 from storyboard.assets.guests import original_for_guest
 from storyboard.assets.models import Asset, AssetKind, Rendition
 from storyboard.assets.renditions import is_over, want_renditions
@@ -63,7 +64,7 @@ def found_for(person: Person, asset_id: str, rendition: str, accept: str = "") -
 
 def found_for_guest(session: SessionBase, asset_id: str, rendition: str, accept: str = "") -> Found:
     """The same for whoever a link let in, of what was shared with them alone; its original, also in place of a
-    rendition, only where the link allows downloads. Raises Http404."""
+    rendition or as its own proxy, only where the link allows downloads. Raises Http404."""
     has_original = original_for_guest(session, asset_id)
     if has_original is None or (rendition == ORIGINAL and not has_original):
         raise Http404(_("This file is not shared with you."))
@@ -76,6 +77,8 @@ def _found(asset: Asset | None, rendition: str, accept: str, *, has_original: bo
     if not asset.file:
         return Found(_not_fetched(rendition), rendition in PICTURES, is_final=True)
     made = None if rendition == ORIGINAL else _made(asset, rendition, accept)
+    if rendition == "proxy" and not has_original:
+        made = guest_video(asset, made)
     want_renditions(asset)
     is_final = rendition == ORIGINAL or is_over(asset) or (made is not None and made.name not in EARLY)
     source = made or (asset if has_original and _stands_in(asset, rendition) else None)

@@ -1,8 +1,9 @@
 """Renditions of assets, made by the worker step by step; pages show something else until then.
 
 A picture and a voice take one step, a clip two: what its card shows, then its review proxy. In a take its cuts are
-looked for as well. Each step is a job of its own, so that nobody waits for a proxy to see a poster. What went wrong
-for want of disk or memory is tried again a few times, later each time; a file that cannot be read is not.
+looked for as well, also where somebody had brought the same bytes before it came. Each step is a job of its own, so
+that nobody waits for a proxy to see a poster. What went wrong for want of disk or memory is tried again a few times,
+later each time; a file that cannot be read is not.
 """
 
 from collections.abc import Callable
@@ -23,6 +24,8 @@ SERVING = {"clip": "poster", "cuts": "proxy"}  # the rendition that saves a step
 MOST_TRIES = 3
 TRY_AGAIN_AFTER = (timedelta(minutes=1), timedelta(minutes=10))
 _hear_of_cuts: list[Callable[[Asset], None]] = []
+# Rooms above say which clips are the videos of takes.
+_is_of_take: list[Callable[[Asset], bool]] = []
 
 
 def tell_of_cuts(listener: Callable[[Asset], None]) -> None:
@@ -30,9 +33,18 @@ def tell_of_cuts(listener: Callable[[Asset], None]) -> None:
     _hear_of_cuts[:] = [listener]
 
 
+def know_takes_with(is_of_take: Callable[[Asset], bool]) -> None:
+    """Sets who says whether a clip that was brought is the video of a take as well; once, when the app is ready."""
+    _is_of_take[:] = [is_of_take]
+
+
 def _steps(asset: Asset) -> tuple[str, ...]:
     steps = STEPS[AssetKind(asset.kind)]
-    return (*steps, "cuts") if asset.kind == AssetKind.CLIP and asset.origin == AssetOrigin.TAKE else steps
+    return (*steps, "cuts") if asset.kind == AssetKind.CLIP and _is_take(asset) else steps
+
+
+def _is_take(asset: Asset) -> bool:
+    return asset.origin == AssetOrigin.TAKE or any(says(asset) for says in _is_of_take)
 
 
 def is_complete(asset: Asset) -> bool:
@@ -75,7 +87,7 @@ def _prepare(job: Job) -> Wish:
 def _finish(job: Job, made: Made) -> None:
     asset = Asset.objects.get(pk=job.about)
     for one in made.files:
-        _keep(asset, one)
+        keep_derived(asset, one)
     asset.steps_made, asset.tries_failed = asset.steps_made + 1, 0
     if asset.milliseconds is None and made.seconds is not None:
         asset.milliseconds = round(made.seconds * 1000)
@@ -89,7 +101,8 @@ def _finish(job: Job, made: Made) -> None:
     want_renditions(asset)
 
 
-def _keep(asset: Asset, one: Derived) -> None:
+def keep_derived(asset: Asset, one: Derived) -> None:
+    """Keeps a finished file as a rendition."""
     if one.path is None:
         own = {"file": asset.file.name, "media_type": asset.media_type, "width": asset.width, "height": asset.height}
         Rendition.objects.update_or_create(asset=asset, name=one.name, defaults=own)

@@ -5,9 +5,10 @@ there is object storage, that has the file already when it is moved into place h
 """
 
 import errno
+import os
 import shutil
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -67,6 +68,7 @@ def keep_file(file: MediaFile) -> str:
     name = f"{file.sha256[:2]}/{file.sha256}.{EXTENSIONS[file.media_type]}"
     target = Path(default_storage.path(name))
     target.parent.mkdir(parents=True, exist_ok=True)
+    os.utime(file.path)  # wanted just now, however long ago it was written
     _move(file.path, target)
     make_room_soon()
     return name
@@ -148,11 +150,17 @@ def kept_names() -> list[str]:
     return sorted({*assets, *Rendition.objects.values_list("file", flat=True)})
 
 
+def names_kept(names: Collection[str]) -> set[str]:
+    """Those of some names in storage that assets and what was made from them name."""
+    assets = Asset.objects.filter(file__in=names).values_list("file", flat=True)
+    return {*assets, *Rendition.objects.filter(file__in=names).values_list("file", flat=True)}
+
+
 def send_away(name: str) -> bool | None:
     """Has the object storage keep a file; whether it had to be sent, None where there is none. Raises OSError."""
     path = Path(default_storage.path(name))
     if path.is_file():
-        return bucket.put(path, path.stem)
+        return bucket.put(path, path.stem, renew=False)
     return None if bucket.size_of(path.stem) is None else False
 
 

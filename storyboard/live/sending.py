@@ -190,9 +190,20 @@ def _tell_workspace(project_id: str, what: Mapping[str, Any]) -> None:
     workspace = _workspaces_of([project_id]).get(project_id)
     if workspace is None:  # nothing of it was told yet, so that no page follows it
         return
-    group = workspace_group(workspace)
+    _send_to_workspace(workspace, json.dumps({"project": project_id, **what}))
+
+
+def tell_of_playlist(workspace_id: str, playlist_id: str) -> None:
+    """Tells open pages of a workspace that a playlist changed, after the commit. No number and no row: whoever comes
+    back asks anew."""
+    message = json.dumps({"playlist": playlist_id})
+    transaction.on_commit(lambda: _send_to_workspace(workspace_id, message), robust=True)
+
+
+def _send_to_workspace(workspace_id: str, message: str) -> None:
+    group = workspace_group(workspace_id)
     if _may_have_listeners(group):
-        _group_send(group, json.dumps({"project": project_id, **what}))
+        _group_send(group, message)
 
 
 def _pages_of_projects_are_closed() -> bool:

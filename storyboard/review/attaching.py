@@ -1,12 +1,13 @@
 """Files that come with comments: looked into and cleaned as those of the library are, and kept beside them. They are in
 no library, and are had only through their comment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -83,7 +84,7 @@ def attach(comment: Comment, files: Sequence[Brought]) -> None:
 
 def attached_file(comment: Comment, attachment_id: str, size: str) -> Attached:
     """A file of a comment: the `original`, or the `small` picture of one. Raises Http404."""
-    found = comment.attachments.filter(pk=attachment_id).first()
+    found = comment.attachments.filter(pk=attachment_id, comment__deleted_at=None).first()
     if found is None or size not in ("original", "small") or (size == "small" and not found.small):
         raise Http404(_("There is no such file any more."))
     media_type, name = (found.media_type, found.file) if size == "original" else ("image/webp", found.small)
@@ -92,6 +93,12 @@ def attached_file(comment: Comment, attachment_id: str, size: str) -> Attached:
         raise Http404(_("The file is missing from the server’s storage. Ask the person who runs this server."))
     served = "text/plain; charset=utf-8" if media_type == "text/plain" else media_type
     return Attached(Stored(path, served, f'"{path.stem[:32]}"', found.name), found.is_picture)
+
+
+def names_attached(names: Collection[str]) -> set[str]:
+    """Those of some names in storage that are of files of comments which are not deleted."""
+    rows = Attachment.objects.filter(comment__deleted_at=None).filter(Q(file__in=names) | Q(small__in=names))
+    return {name for row in rows.values_list("file", "small") for name in row if name}
 
 
 def attached_names() -> set[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from storyboard.live.sending import Fragment, record
 from storyboard.review.attaching import NotTaken, attach, taken_in
+from storyboard.review.clearing import clear_files_of
 from storyboard.review.drawings import NotADrawing, Shape, drawing_from
 from storyboard.review.films import film
 from storyboard.review.models import Comment, GuestVisit
@@ -86,8 +87,8 @@ def delete(comment: Comment, author: Person | GuestVisit) -> None:
         raise NotKept(_("This take is approved, so its comments stay. Reopen the take to delete one."))
     by = author if isinstance(author, Person) else None
     with transaction.atomic():
-        comment.attachments.all().delete()
         _save(comment, text="", drawing=[], deleted_at=timezone.now(), deleted_by=by)
+        clear_files_of(comment.pk)
 
 
 def resolve(comment: Comment, person: Person) -> None:

@@ -17,21 +17,29 @@ from storyboard.takes.showing import takes_with_standing
 from storyboard.takes.viewing import TakeView
 from storyboard.takes.watching import Film, film_of
 
+# Side by side, one wiped over the other, their difference, one in place of the other.
+SIDE = "side"
+WAYS = (SIDE, "wipe", "difference", "place")
+
 
 @dataclass(frozen=True)
 class Wish:
-    """What an address asks for: two numbers of takes, None where it names none; how they are laid, and which files."""
+    """What an address asks for: two numbers of takes, None where it names none; how they are laid, which files, and
+    the way of looking at them, one of WAYS."""
 
     a: int | None = None
     b: int | None = None
     by_time: bool = False
     originals: bool = False
+    way: str = SIDE
 
 
 def wish_of(query: Mapping[str, str]) -> Wish:
     """The wish in an address; what cannot be read is not asked for."""
     numbers = [_number(query.get(side, "")) for side in ("a", "b")]
-    return Wish(numbers[0], numbers[1], query.get("by") == "time", query.get("files") == "original")
+    way = query.get("way", SIDE)
+    by_time, originals = query.get("by") == "time", query.get("files") == "original"
+    return Wish(numbers[0], numbers[1], by_time, originals, way if way in WAYS else SIDE)
 
 
 def _number(text: str) -> int | None:
@@ -69,6 +77,14 @@ class Side:
         return _("%(take)s is not ready: %(state)s.") % {"take": self.take.title, "state": self.take.state_in_words}
 
 
+@dataclass(frozen=True)
+class Same:
+    """That both sides show one take, and another one for side B, where there is any that is ready."""
+
+    title: str
+    other: TakeView | None
+
+
 def comparison(project: Project, wish: Wish) -> dict[str, Any]:
     """What the page shows, for its template."""
     takes = _takes(project, wish)
@@ -79,7 +95,9 @@ def comparison(project: Project, wish: Wish) -> dict[str, Any]:
         rate = f"{row.rate.numerator}/{row.rate.denominator}"
         context |= {"row": row, "steps": json.dumps(steps_of(row)), "rate": rate}
         context["has_originals"] = not (a.film.is_own_proxy and b.film.is_own_proxy)
-    if a.take and b.take:
+    if a.take and b.take and a.number == b.number:
+        context["same"] = Same(a.take.full_title, _another(a.number, takes))
+    elif a.take and b.take:
         context["differences"] = differences(a.take.take, b.take.take)
     return context
 
@@ -111,6 +129,11 @@ def _beside(number: int | None, ready: Sequence[int]) -> int | None:
     before = [one for one in ready if number is not None and one < number]
     after = [one for one in ready if number is not None and one > number]
     return before[-1] if before else after[0] if after else None
+
+
+def _another(number: int | None, takes: Sequence[TakeView]) -> TakeView | None:
+    other = _beside(number, [one.take.number for one in takes if one.ready])
+    return next((one for one in takes if one.take.number == other), None)
 
 
 def _side(key: str, number: int | None, takes: Sequence[TakeView], wish: Wish) -> Side:

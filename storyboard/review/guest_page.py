@@ -7,6 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from storyboard.assets.guest_copies import guest_video
 from storyboard.review.links import takes_of, token_of
 from storyboard.review.models import Comment, GuestLink, GuestVisit
 from storyboard.review.readers import Guest
@@ -80,8 +81,10 @@ def _title(link: GuestLink, view: TakeView) -> str:
 
 
 def _film(link: GuestLink, take: Take) -> Film | None:
-    """What plays it; where downloads are forbidden, without the original's address."""
+    """What plays it; where downloads are forbidden, without the original's address, and not before there is a file that
+    is not the original."""
     film = film_of(take)
-    if film is None or link.may_download:
+    if film is None or take.asset is None or link.may_download:
         return film
-    return replace(film, original=film.proxy, is_own_proxy=True)
+    video = guest_video(take.asset, take.asset.renditions.filter(name="proxy").first())
+    return replace(film, original=film.proxy, is_own_proxy=True, proxy_waits=video is None)

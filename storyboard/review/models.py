@@ -57,7 +57,7 @@ class Comment(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that came with a comment, and whose row goes with the comment's words.
+    """A file that came with a comment; of a deleted one nobody sees it, and its row goes when it is cleared away.
 
     `small` is the name in storage of a small picture of it; empty for anything but a picture, and until it is made.
     """

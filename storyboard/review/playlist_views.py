@@ -63,9 +63,9 @@ def choose_takes(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_safe
 def playlist(request: PersonRequest, playlist_id: str) -> HttpResponse:
-    """One playlist in its order."""
+    """One playlist in its order. An open page asks for what changes of it."""
     found = playlist_for(request.user, playlist_id, Right.READ)
-    return render(request, "review/playlist.html", _context(found))
+    return render(request, "review/playlist.html#answer" if request.htmx else "review/playlist.html", _context(found))
 
 
 @login_required

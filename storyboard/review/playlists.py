@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from storyboard.ids import is_id
+from storyboard.live.sending import tell_of_playlist
 from storyboard.review.models import Playlist, PlaylistTake
 from storyboard.studio.models import Person, Workspace
 from storyboard.takes.models import Take
@@ -67,6 +68,7 @@ def add(playlist: Playlist, takes: Sequence[str]) -> int:
     last = playlist.rows.aggregate(last=Max("position"))["last"] or 0
     rows = [PlaylistTake(playlist=playlist, take_id=pk, position=last + at) for at, pk in enumerate(new, 1)]
     PlaylistTake.objects.bulk_create(rows)
+    _tell(playlist)
     return len(new)
 
 
@@ -74,6 +76,7 @@ def remove(playlist: Playlist, take_id: str) -> None:
     """Takes one out. Does nothing where it is not in it."""
     if is_id(take_id):
         playlist.rows.filter(take=take_id).delete()
+        _tell(playlist)
 
 
 @transaction.atomic
@@ -91,24 +94,33 @@ def move(playlist: Playlist, take_id: str, place: str) -> None:
     for position, row in enumerate(rows, 1):
         row.position = position
     PlaylistTake.objects.bulk_update(rows, ["position"])
+    _tell(playlist)
 
 
 def rename(playlist: Playlist, title: str) -> None:
     """Raises NotDone."""
     playlist.title = _title_from(title)
     playlist.save(update_fields=["title"])
+    _tell(playlist)
 
 
 def delete(playlist: Playlist) -> None:
     """Takes it off the list; it can be restored as it was."""
     playlist.deleted_at = playlist.deleted_at or timezone.now()
     playlist.save(update_fields=["deleted_at"])
+    _tell(playlist)
 
 
 def restore(playlist: Playlist) -> None:
     """Puts a deleted one back."""
     playlist.deleted_at = None
     playlist.save(update_fields=["deleted_at"])
+    _tell(playlist)
+
+
+def _tell(playlist: Playlist) -> None:
+    """Its open pages, and those of takes that are gone through in it, look at it again."""
+    tell_of_playlist(playlist.workspace_id, playlist.pk)
 
 
 def _locked(playlist: Playlist) -> None:

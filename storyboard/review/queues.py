@@ -19,8 +19,18 @@ from storyboard.takes.watching import film_of
 
 INBOX = "inbox"
 LOADED = ("asset", "generation")
-# Of a file that is its own proxy; a larger one is not fetched ahead.
+# Of a file that is its own proxy; of a larger one the beginning alone is fetched ahead.
 MOST_BYTES_AHEAD = 64_000_000
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What plays when the next take is opened, and the picture shown before; `waits`: the video is still being made."""
+
+    video: str = ""
+    poster: str = ""
+    waits: bool = False
+    is_large: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,8 +38,7 @@ class Queue:
     """Where a take is in a row of `length` takes; `place` counts from 1 and is None for one that is not in it any more.
 
     `query` names the queue in addresses; `home` is the page that it came from, `before` and `after` are addresses of
-    takes, empty at its ends. `ahead` is the file to fetch before somebody goes on; `ahead_waits`: it is still being
-    made. `runs`: it plays on by itself.
+    takes, empty at its ends. `ahead` is what to fetch before somebody goes on. `runs`: it plays on by itself.
     """
 
     title: str
@@ -39,8 +48,7 @@ class Queue:
     length: int
     before: str
     after: str
-    ahead: str
-    ahead_waits: bool
+    ahead: Ahead
     runs: bool
 
     @property
@@ -86,7 +94,7 @@ def _inbox(take: Take, reader: Person, order: str) -> Queue:
     )
     before = takes.filter(is_before).select_related(*LOADED).order_by(*_reversed(columns)).first()
     after = takes.filter(beyond(columns, at)).select_related(*LOADED).order_by(*columns).first()
-    (ahead, waits), query = _ahead(after), inbox_query(order)
+    query = inbox_query(order)
     return Queue(
         title=_("Inbox"),
         home=f"{reverse('inbox')}?{urlencode({'w': take.project.workspace_id, 'order': order})}",
@@ -95,8 +103,7 @@ def _inbox(take: Take, reader: Person, order: str) -> Queue:
         length=counted["length"],
         before=_address(before, query),
         after=_address(after, query),
-        ahead=ahead,
-        ahead_waits=waits,
+        ahead=_ahead(after),
         runs=False,
     )
 
@@ -108,7 +115,7 @@ def _playlist(take: Take, playlist: Playlist) -> Queue:
     found = Take.objects.select_related(*LOADED).in_bulk(beside)
     before = found.get(ids[at - 1]) if at else None
     after = found.get(ids[at + 1]) if at is not None and at + 1 < len(ids) else None
-    (ahead, waits), query = _ahead(after), urlencode({"queue": playlist.pk})
+    query = urlencode({"queue": playlist.pk})
     return Queue(
         title=playlist.title,
         home=reverse("playlist", args=[playlist.pk]),
@@ -117,8 +124,7 @@ def _playlist(take: Take, playlist: Playlist) -> Queue:
         length=len(ids),
         before=_address(before, query),
         after=_address(after, query),
-        ahead=ahead,
-        ahead_waits=waits,
+        ahead=_ahead(after),
         runs=True,
     )
 
@@ -138,10 +144,11 @@ def _address(take: Take | None, query: str) -> str:
     return with_query(TakeView(take).url, query) if take else ""
 
 
-def _ahead(take: Take | None) -> tuple[str, bool]:
-    """What plays when a take is opened, unless that is too large; else nothing, and whether it is being made."""
+def _ahead(take: Take | None) -> Ahead:
     film = film_of(take) if take else None
-    if take is None or take.asset is None or film is None or film.proxy_waits:
-        return "", film is not None
-    is_large = film.is_own_proxy and take.asset.bytes > MOST_BYTES_AHEAD
-    return ("" if is_large else film.first_source), False
+    if take is None or take.asset is None or film is None:
+        return Ahead()
+    poster = TakeView(take).poster
+    if film.proxy_waits:
+        return Ahead(poster=poster, waits=True)
+    return Ahead(film.first_source, poster, is_large=film.is_own_proxy and take.asset.bytes > MOST_BYTES_AHEAD)

@@ -12,7 +12,11 @@ from storyboard.work.models import Job
 
 
 def _wanted(job: Job) -> Attachment | None:
-    return Attachment.objects.select_related("comment__take").filter(pk=job.about, small="").first()
+    return (
+        Attachment.objects.select_related("comment__take")
+        .filter(pk=job.about, small="", comment__deleted_at=None)
+        .first()
+    )
 
 
 def _prepare(job: Job) -> Errand:

@@ -99,8 +99,8 @@ def finish(job: Job, checked: Checked) -> None:
     keep_rendition(
         asset, "poster", MediaFile(checked.poster, checked.poster_sha256, "image/webp", *checked.poster_size)
     )
-    want_renditions(asset)
     change_take(take, state=TakeState.READY, asset=asset, progress=100, ready_at=timezone.now(), failure="")
+    want_renditions(asset)
     settle(take.generation)
 
 

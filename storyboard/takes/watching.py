@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from storyboard.assets.models import Rendition
+from storyboard.assets.models import Asset, Rendition
 from storyboard.assets.renditions import is_over
 from storyboard.media.renditions import TILES
 from storyboard.takes.cards import newest_takes
@@ -80,6 +80,11 @@ def film_of(take: Take) -> Film | None:
         cuts_wait=asset.cuts is None and not is_over(asset) and not is_made_here(take.generation.model),
         rate=Fraction(asset.rate_numerator or 24, asset.rate_denominator or 1),
     )
+
+
+def is_of_take(asset: Asset) -> bool:
+    """Whether a clip is the video of a take that a provider made."""
+    return Take.objects.filter(asset=asset, number__gt=0).exists()
 
 
 def takes_beside(take: Take) -> list[TakeView]:

@@ -15,7 +15,7 @@ from storyboard.assets import bucket, copies
 from storyboard.assets.accepting import Sender, Unusable, accept_upload
 from storyboard.assets.grabbing import grab_frame
 from storyboard.assets.models import Asset, Rendition
-from storyboard.assets.storing import path_of
+from storyboard.assets.storing import path_at, path_of
 from tests.assets.object_storage import ObjectStorage, forget_copies, object_storage
 from tests.assets.serving import ask
 from tests.assets.working import brought, work_all
@@ -78,6 +78,23 @@ def test_the_same_bytes_are_sent_once(storage: ObjectStorage, people: People) ->
     time.sleep(1.1)  # its clock counts seconds
     picture(people)
     assert storage.client.head_object(**place)["LastModified"] == sent_at
+
+
+def test_a_file_that_is_wanted_again_is_not_cleared_away(
+    storage: ObjectStorage, media_folder: Path, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = path_of(picture(people))
+    time.sleep(1.1)
+    begun = time.time() - 0.5
+    monkeypatch.setattr(bucket, "WANTED_SECONDS", 0.5)
+    picture(people)
+    assert bucket.forget(path.stem, begun) is False
+    whole = path.read_bytes()
+    forget_copies(media_folder)
+    assert path_at(f"{path.parent.name}/{path.name}").read_bytes() == whole
+    time.sleep(1.1)
+    assert bucket.forget(path.stem, time.time()) is True
+    assert storage.names() == set()
 
 
 def test_other_bytes_than_were_kept_are_not_taken(storage: ObjectStorage, media_folder: Path, people: People) -> None:

@@ -46,15 +46,16 @@ REELS = (
 )
 
 
-def shoot(path: Path, reel: Reel) -> None:
+def shoot(path: Path, reel: Reel, size: tuple[int, int] = SIZE) -> None:
     """Writes the file of a reel. What stands under the numbers is noise that moves, as a camera would see it."""
     dice = random.Random(reel.name)
     ground = np.frombuffer(dice.randbytes(SIZE[0] // 8 * -(-SIZE[1] // 8)), np.uint8).reshape(-1, SIZE[0] // 8)
     with av.open(str(path), "w") as output:
         stream = cast("av.VideoStream", output.add_stream(reel.codec, rate=reel.rate, options=reel.options))
-        stream.width, stream.height, stream.pix_fmt = *SIZE, "yuv420p"
+        stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
         for number in range(reel.frames):
-            frame = av.VideoFrame.from_ndarray(_pixels(ground, number), format="gray").reformat(format="yuv420p")
+            gray = av.VideoFrame.from_ndarray(_pixels(ground, number), format="gray")
+            frame = gray.reformat(*size, format="yuv420p")
             frame.pts, frame.time_base = number, 1 / reel.rate
             output.mux(stream.encode(frame))
         output.mux(stream.encode(None))

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.board import box_of
 from tests.browser.conftest import Open, Studio
 from tests.browser.fingers import swipe
 from tests.browser.proving import stocked
@@ -89,3 +90,46 @@ def test_it_is_renamed_deleted_and_restored(playlist: Page) -> None:
     playlist.get_by_role("button", name="Restore Tuesday").click()
     assert playlist.url == address
     expect_order(playlist, LONG, SHORT)
+
+
+def test_what_others_do_with_it_appears_but_not_under_a_hand(opened: Open, studio: Studio, playlist: Page) -> None:
+    path = playlist.url.removeprefix(studio.address)
+    other = opened(studio, "bela", path)
+    other.locator(".take-row__grip").first.press("ArrowDown")
+    expect_order(playlist, SHORT, LONG)
+    expect(rows(playlist).first.locator(".take-row__n")).to_have_text("1")
+    expect(rows(playlist).first.locator('[data-by="-1"]')).to_have_attribute("aria-disabled", "true")
+    first, second = (box_of(rows(playlist).nth(at)) for at in (0, 1))
+    playlist.mouse.move(first["x"] + first["width"] / 2, first["y"] + 8)
+    playlist.mouse.down()
+    playlist.mouse.move(second["x"] + second["width"] / 2, second["y"] + 8, steps=4)
+    expect(playlist.locator(".take-row[data-dragged]")).to_have_count(1)
+    other.get_by_text("Rename or delete").click()
+    other.get_by_label("Name of the playlist").fill("Friday")
+    other.get_by_role("button", name="Rename").click()
+    expect(other.get_by_role("heading", name="Friday")).to_be_visible()
+    playlist.wait_for_timeout(1500)
+    expect(playlist.get_by_role("heading", name="Monday")).to_be_visible()  # nothing is drawn while it is dragged
+    expect(playlist.locator(".take-row[data-dragged]")).to_have_count(1)
+    playlist.mouse.up()
+    expect_order(playlist, LONG, SHORT)
+    expect(playlist.get_by_role("heading", name="Friday")).to_be_visible()
+    expect_order(other, LONG, SHORT)
+
+
+def test_it_is_right_after_a_lost_connection_and_when_it_is_deleted(
+    opened: Open, studio: Studio, playlist: Page
+) -> None:
+    path = playlist.url.removeprefix(studio.address)
+    other = opened(studio, "bela", path, trouble="ERR_INTERNET_DISCONNECTED")
+    other.context.set_offline(True)
+    rows(playlist).first.get_by_role("button", name="out of the playlist").click()
+    expect_order(playlist, SHORT)
+    expect_order(other, LONG, SHORT)
+    other.context.set_offline(False)
+    expect_order(other, SHORT)
+    rows(playlist).first.get_by_role("button", name="out of the playlist").click()
+    expect(other.get_by_role("heading", name="No take in it")).to_be_visible()
+    playlist.get_by_text("Rename or delete").click()
+    playlist.get_by_role("button", name="Delete the playlist").click()
+    expect(other.get_by_role("heading", name="This playlist was deleted")).to_be_visible()

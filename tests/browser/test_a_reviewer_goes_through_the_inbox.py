@@ -1,9 +1,11 @@
 """From the count in the navigation to “Nothing waits for you”: take after take, judged by key, a slip undone."""
 
+import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.browser.board import box_of
 from tests.browser.conftest import Open, Studio
 from tests.browser.proving import stocked
 
@@ -39,9 +41,10 @@ def test_by_keys_alone_until_nothing_waits(studio_of_its_own: Studio, opened: Op
     first = page.url
     expect(page.locator("#queue-prev")).to_have_attribute("aria-disabled", "true")
 
-    ahead = page.locator('head link[rel="prefetch"]')
+    ahead = page.locator('head link[data-ahead="video"]')
     expect(ahead).to_have_count(1, timeout=60_000)
     fetched = ahead.get_attribute("href")
+    expect(page.locator('head link[data-ahead="picture"]')).to_have_attribute("href", re.compile("/poster$"))
     page.keyboard.press("n")
     at(page, 2, 3)
     expect(page.get_by_test_id("player")).to_have_attribute("src", str(fetched))
@@ -91,3 +94,28 @@ def test_the_offer_to_undo_goes_after_its_time_but_not_from_under_a_hand(
     expect(offer).to_be_visible()
     page.locator("#main").focus()
     expect(offer).to_have_count(0)
+
+
+def test_on_a_phone_every_entry_is_in_view_and_a_picture_opens_its_take(
+    studio_of_its_own: Studio, opened: Open, tmp_path: Path
+) -> None:
+    reels = tmp_path / "reels"
+    reels.mkdir()
+    addresses = stocked(studio_of_its_own, reels, REELS[:2], 1)
+    size: ViewportSize = {"width": 390, "height": 844}
+    page = opened(studio_of_its_own, "owner", "/inbox/list/", viewport=size, has_touch=True, is_mobile=True)
+    expect(page.locator("#inbox-link").get_by_test_id("waiting-count")).to_contain_text("2")
+    entries = page.locator(".topnav a:visible")
+    boxes = [box_of(entry) for entry in entries.all()]
+    assert len(boxes) == 5
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes), boxes
+    assert page.locator(".topnav").evaluate("(nav) => nav.scrollWidth <= nav.clientWidth")
+    plays = page.locator(".take-row__play")
+    first, start = box_of(plays.first), box_of(page.get_by_test_id("start-review"))
+    assert start["y"] + start["height"] < 300
+    assert first["y"] + first["height"] < 400
+    plays.first.tap(force=True)
+    expect(page.get_by_test_id("queue")).to_have_attribute("data-place", "1")
+    assert any(address in page.url for address in addresses.values())
+    play = box_of(page.get_by_role("button", name="Play", exact=True))
+    assert play["y"] + play["height"] < min(box_of(page.locator(".viewer__tools"))["y"], 844 * 0.75)

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -223,6 +224,52 @@ def test_four_ways_of_looking(opened: Open, studio: Studio, board: str) -> None:
     expect(screen).to_have_attribute("data-way", "place")
 
 
+def test_the_address_says_which_two_and_how(opened: Open, studio: Studio, board: str) -> None:
+    page = compared(opened, studio, board, "a=1")
+    expect(page).to_have_url(re.compile(r"\?way=side&by=shot&files=proxy&a=1&b=0$"))
+    page.get_by_label("Take on side B").select_option(label="Take 3")
+    page.keyboard.press("w")
+    expect(page).to_have_url(re.compile(r"\?way=wipe&by=shot&files=proxy&a=1&b=3$"))
+    sent = opened(studio, "rita", page.url.removeprefix(studio.address))
+    expect(sent.get_by_test_id("compare")).to_have_attribute("data-way", "wipe")
+    expect(sent.get_by_role("button", name="Wipe")).to_have_attribute("aria-pressed", "true")
+    page.go_back()
+    expect(page.get_by_label("Take on side B")).to_have_value("0")
+    page.wait_for_function(READY)
+    page.keyboard.press("ArrowRight")
+    at(page, 1, 1, 1)
+
+
+def test_a_take_beside_itself_gives_way_to_another(opened: Open, studio: Studio, board: str) -> None:
+    page = compared(opened, studio, board, "a=2&b=2")
+    page.get_by_role("button", name="Compare with Take 1").press("Enter")
+    expect(page.get_by_test_id("same-take")).to_have_count(0)
+    expect(page.get_by_label("Take on side B")).to_have_value("1")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_pictures_of_two_shapes_are_as_large_as_there_is_room(
+    opened: Open, studio: Studio, tmp_path: Path, width: int, height: int
+) -> None:
+    board = stocked_pairs(studio, tmp_path, "SHAPES")
+    for query, ratios in (("a=1&b=2", (16 / 9, 9 / 16)), ("a=2&b=3", (9 / 16, 1.0)), ("a=2&b=1", (9 / 16, 16 / 9))):
+        page = compared(opened, studio, board, f"{query}&way=side", viewport={"width": width, "height": height})
+        for way in ("side", "wipe", "difference", "place"):
+            page.locator(f'.compare__ways [data-way="{way}"]').click()
+            boxes = [box_of(page.locator(f'.duo__view[data-side="{side}"] .viewer__video')) for side in "ab"]
+            for box, ratio in zip(boxes, ratios, strict=True):
+                assert box["width"] / box["height"] == pytest.approx(ratio, rel=0.01), (query, way)
+                assert box["width"] >= width - 1 or box["height"] >= (0.59 * height if width < 800 else 300), (
+                    query,
+                    way,
+                )
+            if way == "side" and width > 800:
+                assert boxes[0]["height"] == pytest.approx(boxes[1]["height"], rel=0.01)
+            if way != "side":
+                middles = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in boxes]
+                assert middles[0] == pytest.approx(middles[1], abs=1)
+
+
 def test_alike_there_is_no_difference_and_elsewhere_there_is(opened: Open, studio: Studio, board: str) -> None:
     def brightest(query: str) -> int:
         page = compared(opened, studio, board, query)
@@ -247,7 +294,7 @@ def test_others_are_chosen_and_swapped_at_the_same_frame(opened: Open, studio: S
     expect(page.get_by_role("row", name="Length ordered")).to_contain_text("4 s")
     page.get_by_role("button", name="Swap sides").click()
     at(page, 60, 30, 48)
-    assert page.url.endswith("?by=shot&files=proxy&a=3&b=1")
+    assert page.url.endswith("?way=side&by=shot&files=proxy&a=3&b=1")
     page.get_by_role("button", name="Original").press("Enter")
     expect(page.get_by_test_id("player").first).to_have_attribute("src", re.compile("/original$"))
     at(page, 60, 30, 48)

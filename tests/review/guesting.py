@@ -28,9 +28,10 @@ def made(client: Client, address: str, **form: str) -> GuestLink:
 
 
 def proxied(take: Take) -> None:
-    """Its proxy is made."""
+    """Its proxy is made, and the copy for guests."""
     assert take.asset
-    Rendition.objects.create(asset=take.asset, name="proxy", file=take.asset.file, media_type="video/mp4")
+    for name in ("proxy", "guest"):
+        Rendition.objects.create(asset=take.asset, name=name, file=take.asset.file, media_type="video/mp4")
 
 
 @dataclass

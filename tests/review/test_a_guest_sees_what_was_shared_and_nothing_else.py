@@ -1,17 +1,28 @@
 """Links to a take, a project and a playlist: the takes they show, and the files that come with them."""
 
 from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from storyboard.assets.guest_copies import KIND, MOST_TRIES
+from storyboard.assets.models import AssetKind, AssetOrigin
+from storyboard.assets.renditions import want_renditions
+from storyboard.assets.storing import MediaFile, keep_asset, path_of
+from storyboard.media.videos import reader
 from storyboard.projects.models import Project
 from storyboard.review.models import Playlist, PlaylistTake
 from storyboard.studio.models import Person
+from storyboard.takes.checking import check
 from storyboard.takes.models import Take
 from storyboard.takes.pipeline import change_take
 from storyboard.takes.states import TakeState
+from storyboard.work.models import Job
+from tests.assets.working import work_all
 from tests.conftest import People
+from tests.media.footage import X264, Footage, shoot
 from tests.projects.posting import text_of
 from tests.review.guesting import Guest, let_in, links_address, made, proxied
 from tests.review.making import say, take_of
@@ -122,3 +133,39 @@ def test_addresses_of_mail_and_sign_in_names_stay_with_the_workspace(people: Peo
     answer = let_in(made(rita, links_address(take))).open().content.decode()
     assert "studio.example" not in answer
     assert 'title="alice"' not in answer
+
+
+def test_where_the_original_is_its_own_proxy_guests_get_a_copy_of_their_own(
+    people: People, take: Take, rita: Client, tmp_path: Path
+) -> None:
+    checked = check(shoot(tmp_path / "small.mp4", Footage((24,), options={**X264, "g": "24"})), lambda done: None)
+    file = MediaFile(checked.path, checked.sha256, checked.media_type, **checked.shape)
+    take.asset = keep_asset(take.project.workspace_id, AssetKind.CLIP, AssetOrigin.TAKE, file)
+    Take.objects.filter(pk=take.pk).update(asset=take.asset)
+    want_renditions(take.asset)
+    work_all()
+    assert take.asset.renditions.get(name="proxy").file == take.asset.file
+    whole = path_of(take.asset).read_bytes()
+    guest = let_in(made(rita, links_address(take)))
+    assert "being prepared" in text_of(guest.open())
+    assert guest.media(take) == 204
+    work_all()
+    assert "being prepared" not in text_of(guest.open())
+    copy = path_of(take.asset.renditions.get(name="guest"))
+    with reader(copy) as frames:
+        assert (len(frames.times), frames.rate) == (24, Fraction(24))
+    etag = guest.client.get(f"/media/{take.asset_id}/proxy")["ETag"]
+    assert etag == f'"{copy.stem[:32]}"'
+    assert copy.read_bytes() != whole
+    allowed = let_in(made(rita, links_address(take), may_download="on"))
+    assert allowed.client.get(f"/media/{take.asset_id}/proxy")["ETag"] == f'"{take.asset.sha256[:32]}"'
+
+
+def test_a_copy_that_cannot_be_made_is_not_tried_for_ever(take: Take, rita: Client) -> None:
+    assert take.asset
+    take.asset.renditions.create(name="proxy", file=take.asset.file, media_type="video/mp4")
+    guest = let_in(made(rita, links_address(take)))
+    for _look in range(5):
+        assert guest.media(take) == 204  # never the original in its place
+        work_all()
+    assert Job.objects.filter(kind=KIND).count() == MOST_TRIES

@@ -1,20 +1,29 @@
 """Files of comments: cleaned or refused in words, had by those who may see the comment, and gone with its words."""
 
 import io
+import os
+import time
 from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from storyboard.assets.models import Asset
 from storyboard.projects.models import Project
 from storyboard.review import attaching
+from storyboard.review.clearing import KIND
 from storyboard.review.models import Attachment, Comment
 from storyboard.studio.models import Person
 from storyboard.takes.models import Take
+from storyboard.work.models import OPEN_JOBS, Job, JobState
 from tests.assets.working import work_all
 from tests.conftest import People
 from tests.review.making import act, address, say
@@ -91,8 +100,73 @@ def test_they_go_with_the_words(rita: Client, take: Take, project: Project) -> N
     act(rita, project, kept.comment_id, "edit", text="")
     assert Comment.objects.get().text == ""  # its file is enough
     act(rita, project, kept.comment_id, "delete")
-    assert not Attachment.objects.exists()
     assert rita.get(where(project, kept)).status_code == 404
+    assert "notes.txt" not in rita.get(address(take, "comments")).text
+
+
+def lies_there(name: str) -> bool:
+    return Path(default_storage.path(name)).is_file()
+
+
+def cleared() -> int:
+    """Does what is due; how often it was to clear away."""
+    done = Job.objects.filter(kind=KIND, state=JobState.DONE)
+    before = done.count()
+    work_all()
+    return done.count() - before
+
+
+def later(hours: float) -> int:
+    """The same so many hours from now, as if every file had been there that long before."""
+    ago = time.time() - hours * 3600
+    for file in Path(default_storage.path("")).glob("*/*"):
+        os.utime(file, (ago, ago))
+    Job.objects.filter(state__in=OPEN_JOBS).update(due_at=F("due_at") - timedelta(hours=hours))
+    return cleared()
+
+
+def test_files_of_a_deleted_comment_are_cleared_away_and_its_trace_stays(
+    people: People, rita: Client, take: Take, project: Project
+) -> None:
+    send(rita, take, ("sky.jpg", jpeg()), ("notes.txt", b"So."), text="See.")
+    work_all()
+    names = attaching.attached_names()
+    assert later(2) == 0  # nothing is cleared of a comment that stands
+    act(rita, project, Comment.objects.get().pk, "delete")
+    assert cleared() == 0
+    assert later(1) == 0  # not before its hour is over
+    assert all(map(lies_there, names))
+    assert later(1) == 1
+    assert not any(map(lies_there, names))
+    assert not Attachment.objects.exists()
+    gone = Comment.objects.get()
+    assert (gone.text, gone.deleted_by) == ("", people.rita)
+    assert gone.deleted_at
+
+
+def test_what_somebody_else_keeps_stays(rita: Client, take: Take, project: Project) -> None:
+    for _comment in range(2):
+        send(rita, take, ("notes.txt", b"So."))
+    first, second = Attachment.objects.all()
+    assert first.file == second.file
+    act(rita, project, first.comment_id, "delete")
+    assert later(2) == 1
+    assert [one.pk for one in Attachment.objects.all()] == [second.pk]
+    assert rita.get(where(project, second)).status_code == 200
+    act(rita, project, second.comment_id, "delete")
+    later(2)
+    assert not lies_there(second.file)
+
+
+def test_what_is_being_brought_anew_stays(rita: Client, take: Take, project: Project) -> None:
+    send(rita, take, ("notes.txt", b"So."))
+    kept = Attachment.objects.get()
+    act(rita, project, kept.comment_id, "delete")
+    Job.objects.update(due_at=timezone.now())
+    assert cleared() == 1  # the same bytes may be on their way into another comment
+    assert lies_there(kept.file)
+    assert later(2) == 1
+    assert not lies_there(kept.file)
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,23 @@
 """The worker finds the cuts of a take's video; shots, comments and the page go by them, and say where they differ."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from storyboard.assets.models import Asset, AssetKind, AssetOrigin
+from storyboard.assets.renditions import want_renditions
 from storyboard.assets.storing import MediaFile, keep_asset
 from storyboard.live.models import Event
 from storyboard.projects.models import Project
 from storyboard.review.models import Comment
+from storyboard.takes import collecting
 from storyboard.takes.checking import check
 from storyboard.takes.models import Take
+from storyboard.takes.states import TakeState
 from storyboard.work.models import Job
 from tests.assets.serving import ask
 from tests.assets.working import work_all
@@ -70,6 +75,25 @@ def test_a_take_of_earlier_days_has_only_its_cuts_to_make(people: People, filmed
     ask(people.rita, f"/media/{filmed.asset_id}/proxy")
     assert jobs_of(filmed) == 1
     assert Asset.objects.get(pk=filmed.asset_id).cuts == [72, 154]
+
+
+def test_a_clip_that_was_uploaded_before_it_came_as_a_take_gets_its_cuts(
+    people: People, take: Take, rita: Client, tmp_path: Path
+) -> None:
+    checked = check(shoot(tmp_path / "came.mp4", LATE), lambda done: None)
+    copy = Path(shutil.copy(checked.path, tmp_path / "brought.mp4"))
+    file = MediaFile(copy, checked.sha256, checked.media_type, **checked.shape)
+    clip = keep_asset(take.project.workspace_id, AssetKind.CLIP, AssetOrigin.UPLOAD, file)
+    work_all()
+    want_renditions(clip)
+    assert work_all() == 2
+    Take.objects.filter(pk=take.pk).update(state=TakeState.COLLECTING, asset=None)
+    with transaction.atomic():
+        collecting.finish(Job(about=take.pk), checked)
+    take.refresh_from_db()
+    assert take.asset_id == clip.pk
+    assert work_all() == 1
+    assert "Shot 3 starts 0.4 s late" in page_of(rita, take)
 
 
 def test_a_comment_is_bound_to_the_shot_that_its_frame_is_really_in(take: Take, rita: Client) -> None:

@@ -13,6 +13,7 @@ from storyboard.projects.keeping import archive
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
 from storyboard.review.inbox import in_order, waiting_for
+from storyboard.review.queues import Ahead, queue_of
 from storyboard.studio.models import Membership, Person
 from storyboard.takes.models import Take
 from tests.conftest import People
@@ -178,3 +179,24 @@ def test_nothing_of_another_workspace_is_there(
     assert (page.status_code, page.context["takes"], page.context["said"]) == (200, [], [])
     assert stan.get("/inbox/", {"w": people.workspace.pk}).status_code == 404
     assert stan.get(f"/projects/{take.project_id}/takes/1/queue/?queue=inbox").status_code == 404
+
+
+def test_what_is_fetched_ahead_is_of_the_next_take_and_of_a_large_one_its_beginning(
+    people: People, project: Project, take: Take, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = take_of(project, people.alice, 2)
+    take.project.roles = Membership.objects.get(person=people.rita, workspace=people.workspace).roles
+    asset = second.asset
+    assert asset
+
+    def ahead() -> Ahead:
+        found = queue_of(take, people.rita, {"queue": "inbox"})
+        assert found
+        return found.ahead
+
+    poster, video = f"/media/{asset.pk}/poster", f"/media/{asset.pk}/original"
+    assert ahead() == Ahead("", poster, waits=True)
+    asset.renditions.create(name="proxy", file=asset.file, media_type="video/mp4")
+    assert ahead() == Ahead(video, poster)
+    monkeypatch.setattr("storyboard.review.queues.MOST_BYTES_AHEAD", 0)
+    assert ahead() == Ahead(video, poster, is_large=True)

@@ -104,6 +104,32 @@ def test_the_original_is_played_where_it_is_asked_for(project: Project, second: 
     assert f'src="/media/{second.asset_id}/original"' in page_of(rita, project, "?files=original")
 
 
+@pytest.mark.parametrize(
+    ("query", "way"), [("?way=wipe", "wipe"), ("?way=place", "place"), ("?way=upside-down", "side"), ("", "side")]
+)
+def test_the_way_of_looking_is_in_the_address(
+    project: Project, second: Take, rita: Client, query: str, way: str
+) -> None:
+    page = page_of(rita, project, query)
+    assert f'data-testid="compare" data-way="{way}"' in page
+    assert re.findall(r'data-way="(\w+)" aria-pressed="true"', page) == [way]
+    assert f'name="way" id="pair-way" value="{way}"' in page
+    assert ('id="fronts" hidden' not in page) == (way == "place")
+
+
+def test_a_take_beside_itself_is_told_and_another_is_offered(
+    people: People, project: Project, take: Take, rita: Client
+) -> None:
+    page = page_of(rita, project, "?a=1&b=1")
+    assert "Take 1 stands on both sides, so nothing differs. This project has no other take that is ready." in page
+    assert "What differs</th>" not in page
+    take_of(project, people.alice, 2)
+    page = page_of(rita, project, "?a=2&b=2")
+    assert "Take 2 stands on both sides, so nothing differs.</p>" in page
+    assert 'data-against="1">Compare with Take 1<' in page
+    assert "stands on both sides" not in page_of(rita, project, "?a=1&b=2")
+
+
 def test_nothing_differs_between_two_of_one_order_but_their_pictures(take: Take, second: Take) -> None:
     found = differences(take, second)
     assert found.rows == []
