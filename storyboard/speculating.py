@@ -1,7 +1,8 @@
 """Pages that browsers may fetch just before somebody goes there: those of takes, once a pointer rests on their link.
 
 Source: the HTML standard, speculative loading. Which links those are is in static/speculation-rules.json. Reading the
-page of a take changes nothing, so that one fetched in vain costs its reading alone.
+page of a take changes nothing, so that one fetched in vain costs its reading alone; one that is old by the time it is
+shown hears so as soon as it is connected. Those of a queue are not among them: a verdict leads to the same address.
 """
 
 from collections.abc import Callable

@@ -33,11 +33,11 @@ const follow = (live) => {
   };
   onMessage(hear);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
-  document.body.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "take-main") start(); });
   startStanding();
 };
 
 start();
+document.body.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "take-main") start(); });
 startShortcuts();
 document.addEventListener("click", (event) => { event.target.closest("[data-dismiss]")?.closest(".note").remove(); });
 const live = document.getElementById("take-live");

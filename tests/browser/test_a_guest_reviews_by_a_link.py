@@ -48,6 +48,7 @@ def test_they_comment_to_and_fro_until_it_is_revoked(opened: Open, studio: Studi
     guest.keyboard.press("Enter")
     player = guest.get_by_test_id("player")
     expect(player).to_have_attribute("data-frames", "72")
+    expect(guest.locator("#player-length")).to_have_text("00:00:02:23")  # it has been prepared for them, and started
     expect(guest.get_by_role("link", name="Download")).to_have_count(0)
     expect(guest.get_by_test_id("approve")).to_have_count(0)
     guest.locator("body").press("Home")
