@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -45,6 +45,10 @@ class Size:
         return self.kills_of_up + self.kills_of_halves
 
 
+# What a kill waits for; at every third it comes at any time.
+AIMS = ("preparing", "submitting", "", "running", "collecting", "")
+SECONDS_TO_AIM = 10
+
 WHOLE = Size(300, 4.0, 180, 120) if FULL else Size(21, 0.3, 1, 2)
 WRONG = Size(60, 2.0, 30, 0) if FULL else Size(3, 0.1, 1, 0)
 
@@ -57,10 +61,12 @@ class Scene:
     sandbox: Outside
     size: Size
     port: int
+    met: list[set[str]] = field(default_factory=list)
 
     @property
-    def is_at_work(self) -> bool:
-        return bool(self.studio.rows(WORKED_ON))
+    def stages(self) -> set[str]:
+        """In which states something is worked on."""
+        return {row["state"] for row in self.studio.rows(WORKED_ON)}
 
 
 @contextmanager
@@ -94,40 +100,49 @@ def orders_coming_in(studio: Installation, size: Size) -> Iterator[None]:
         placing.wait()
 
 
-def kill_at_random(scene: Scene) -> int:
-    """Each time another process and another moment; how often work was in flight."""
+def kill_at_random(scene: Scene) -> list[set[str]]:
+    """Each time another process and another moment; the stages in which orders were at each."""
     dice = random.Random(5)
-    met = sum(kill_up(scene, dice) for _kill in range(scene.size.kills_of_up))
-    return met + kill_halves(scene, dice, scene.size.kills_of_halves)
+    for _kill in range(scene.size.kills_of_up):
+        kill_up(scene, dice)
+    kill_halves(scene, dice, scene.size.kills_of_halves)
+    return scene.met
 
 
-def kill_up(scene: Scene, dice: random.Random) -> bool:
+def kill_up(scene: Scene, dice: random.Random) -> None:
     """The server with the worker in it, and sometimes its children too."""
     server = scene.studio.launch("--no-demo", port=scene.port)
     wait_until(partial(scene.studio.printed, server), SECONDS_TO_START, "the sign-in link")
-    return kill_in_the_middle(scene, dice, server)
+    kill_in_the_middle(scene, dice, server)
 
 
-def kill_in_the_middle(scene: Scene, dice: random.Random, server: Server) -> bool:
-    """Some time after there is work; whether there was."""
-    deadline = time.monotonic() + SECONDS_TO_START
-    while not scene.is_at_work and time.monotonic() < deadline and len(placed(scene)) < scene.size.orders:
-        time.sleep(0.05)
-    time.sleep(dice.uniform(0.1, 4.0))
-    was_at_work = scene.is_at_work
+def kill_in_the_middle(scene: Scene, dice: random.Random, server: Server) -> None:
+    """Soon after an order has come to the stage whose turn it is, or some time after there is any work."""
+    aim = AIMS[len(scene.met) % len(AIMS)]
+    deadline = time.monotonic() + SECONDS_TO_AIM
+    while not is_there(scene, aim) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(dice.uniform(0.0, 0.3) if aim else dice.uniform(0.1, 4.0))
+    scene.met.append(scene.stages)
     if dice.random() < 0.5:
         with suppress(ProcessLookupError):
             os.killpg(server.process.pid, signal.SIGKILL)
     server.kill()
     server.clear_away()
-    return was_at_work
 
 
-def kill_halves(scene: Scene, dice: random.Random, kills: int) -> int:
+def is_there(scene: Scene, aim: str) -> bool:
+    """Whether what is aimed at is under way; or never will be, as everything is over."""
+    stages = scene.stages
+    return aim in stages or bool(stages and not aim) or (not stages and len(placed(scene)) == scene.size.orders)
+
+
+def kill_halves(scene: Scene, dice: random.Random, kills: int) -> None:
     """`serve` and `worker` beside one another, one of them killed and started again while the other goes on."""
     if not kills or redis_program() is None:
-        return sum(kill_up(scene, dice) for _kill in range(kills))
-    met = 0
+        for _kill in range(kills):
+            kill_up(scene, dice)
+        return
     with ExitStack() as stack:
         stack.enter_context(redis_for(scene.studio))
         halves: dict[str, Server] = {}
@@ -137,8 +152,7 @@ def kill_halves(scene: Scene, dice: random.Random, kills: int) -> int:
                 halves[name] = start_half(scene, name)
             # Both in turn first, then whichever comes.
             victim = ("worker", "serve")[kill] if kill < 2 else dice.choice(("worker", "serve"))
-            met += kill_in_the_middle(scene, dice, halves.pop(victim))
-    return met
+            kill_in_the_middle(scene, dice, halves.pop(victim))
 
 
 def clear_away(halves: Mapping[str, Server]) -> None:
@@ -181,12 +195,12 @@ def settled(scene: Scene) -> Server:
     wait_until(partial(only_endless, scene), SECONDS_TO_SETTLE, "an end of all orders that end")
     for task in endless(scene):
         write(scene, A_DAY_LATER, moment(-timedelta(hours=25)), moment(), task)
-    wait_until(lambda: not scene.is_at_work, SECONDS_TO_SETTLE, "an end of all orders")
+    wait_until(lambda: not scene.stages, SECONDS_TO_SETTLE, "an end of all orders")
     return server
 
 
 STUCK = "SELECT generation_id FROM storyboard_take WHERE state = 'collecting' AND stuck"
-WORKED_ON = f"SELECT provider_task FROM storyboard_generation WHERE state IN {OPEN} AND id NOT IN ({STUCK})"
+WORKED_ON = f"SELECT state, provider_task FROM storyboard_generation WHERE state IN {OPEN} AND id NOT IN ({STUCK})"
 # As if the half minute of a dead worker's leases had passed: none is alive that could hold one.
 LEASES_OVER = (
     "UPDATE storyboard_generation SET due_at = ? WHERE lease != '' AND due_at IS NOT NULL",

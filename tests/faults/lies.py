@@ -50,6 +50,8 @@ def few() -> dict[str, Any]:
     ]
     others = [
         {"kind": "server_error", "on": "create", "api": "crun", "nth": 7, "accepted": True},
+        {"kind": "delay", "on": "upload", "seconds": 1},
+        {"kind": "delay", "on": "create", "api": "highway", "every": 2, "seconds": 1},
         {"kind": "drop_before", "on": "upload", "nth": 1},
         {"kind": "server_error", "on": "poll", "nth": 5},
         {"kind": "drop_before", "on": "file", "nth": 2},
@@ -72,7 +74,7 @@ def many() -> dict[str, Any]:
         {"kind": "too_many", "on": "poll", "chance": RARE, "retry_after": 1},
         {"kind": "too_many", "on": "upload", "chance": RARE, "retry_after": 1},
         {"kind": "delay", "on": "poll", "chance": RARE, "seconds": 2},
-        {"kind": "delay", "on": "upload", "chance": RARE, "seconds": 2},
+        {"kind": "delay", "on": "upload", "chance": OFTEN, "seconds": 2},
     ]
     return {"seed": 11, "faults": lives + others}
 
