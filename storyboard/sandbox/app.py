@@ -128,7 +128,8 @@ async def _presigned(sandbox: Sandbox, asked: Asked) -> Answer:
 
 async def _ledger(sandbox: Sandbox, asked: Asked) -> Answer:
     sandbox.now()
-    return told({"lines": [line.as_json() for line in sandbox.ledger.lines]})
+    lines = [line.as_json() for line in sandbox.ledger.lines]
+    return told({"lines": lines, "struck": sandbox.plan.struck()})
 
 
 def _gone() -> Answer:

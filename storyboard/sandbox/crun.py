@@ -137,6 +137,7 @@ def _order(sandbox: Sandbox, asked: Asked, account: Account, body: dict[str, Any
         unit="credits",
         asked=body,
         base=asked.base,
+        digest=asked.digest,
         hook=body.get("callback_url"),
         link_seconds=LINK_SECONDS,
         strike=strike,

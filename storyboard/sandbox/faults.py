@@ -162,6 +162,13 @@ class Plan:
         struck = [entry for entry in self.entries if entry.strikes(api, event, account)]
         return Strike(tuple(Misfortune(entry.kind, entry.settings) for entry in struck))
 
+    def struck(self) -> dict[str, int]:
+        """How often each kind of the plan has struck so far."""
+        counts = dict.fromkeys((entry.kind for entry in self.entries), 0)
+        for entry in self.entries:
+            counts[entry.kind] += entry.struck
+        return counts
+
 
 def plan_from(source: Any) -> Plan:
     """A plan out of what its JSON holds. Raises PlanError."""

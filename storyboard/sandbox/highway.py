@@ -133,7 +133,7 @@ async def _create(sandbox: Sandbox, asked: Asked, account: Account, strike: Stri
     if faults := faults_of(body):
         raise Refuse("INVALID_REQUEST_BODY", "; ".join(_words(fault) for fault in faults))
     try:
-        task = await sandbox.place(_order(body, account, asked.base, strike))
+        task = await sandbox.place(_order(body, account, asked, strike))
     except NoCredit as error:
         raise Refuse("NOT_ENOUGH_BALANCE", "The balance is not enough.") from error
     return told({"task_id": task.id})
@@ -147,13 +147,24 @@ def _words(fault: Fault) -> str:
     return f"{fault.path or 'body'} must be {fault.wanted}"
 
 
-def _order(body: dict[str, Any], account: Account, base: str, strike: Strike) -> Order:
+def _order(body: dict[str, Any], account: Account, asked: Asked, strike: Strike) -> Order:
     seconds, sound = body.get("duration", DEFAULT_SECONDS), body.get("sound", False)
     shots = tuple((shot["prompt"], shot["duration"]) for shot in body.get("multi_prompt", []))
     scenes = Scenes(
         shots=shots or ((body["prompt"], seconds),), ratio=body.get("aspect_ratio", "16:9"), with_sound=sound
     )
-    return Order(account, MODEL, scenes, PRICE * seconds, "USD", body, base, link_seconds=LINK_SECONDS, strike=strike)
+    return Order(
+        account=account,
+        model=MODEL,
+        scenes=scenes,
+        price=PRICE * seconds,
+        unit="USD",
+        asked=body,
+        base=asked.base,
+        digest=asked.digest,
+        link_seconds=LINK_SECONDS,
+        strike=strike,
+    )
 
 
 def _result(sandbox: Sandbox, asked: Asked, account: Account) -> Answer:

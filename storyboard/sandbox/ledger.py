@@ -44,7 +44,8 @@ class Account:
 
 @dataclass
 class Line:
-    """One accepted create. `amount` is what was reserved, `charged` what was taken in the end; times in seconds."""
+    """One accepted create. `amount` is what was reserved for `results` videos, `charged` what was taken in the end;
+    `request` is the SHA-256 of the body it came with; times in seconds."""
 
     account: Account
     model: str
@@ -53,6 +54,8 @@ class Line:
     amount: Decimal
     unit: str
     accepted_at: float
+    results: int = 1
+    request: str = ""
     state: LineState = LineState.RESERVED
     charged: Decimal = Decimal(0)
     settled_at: float | None = None
@@ -65,6 +68,8 @@ class Line:
             "model": self.model,
             "task": self.task,
             "client_id": self.client_id,
+            "request": self.request,
+            "results": self.results,
             "amount": f"{self.amount:f}",
             "unit": self.unit,
             "state": self.state.value,

@@ -50,6 +50,7 @@ class Batch:
     sandbox: Sandbox
     account: Account
     base: str
+    digest: str
     is_dry_run: bool
     data: list[dict[str, Any]] = field(default_factory=list)
     errors: list[dict[str, Any]] = field(default_factory=list)
@@ -82,7 +83,8 @@ async def answer(sandbox: Sandbox, asked: Asked) -> Answer:
     for strike in strikes:
         if (instead := await before(sandbox, strike)) is not None:
             return instead
-    batch = Batch(sandbox, account, asked.base, asked.headers.get("x-runware-dry-run", "") not in ("", "0"))
+    is_dry_run = asked.headers.get("x-runware-dry-run", "") not in ("", "0")
+    batch = Batch(sandbox, account, asked.base, asked.digest, is_dry_run)
     for task, strike in zip(tasks, strikes, strict=True):
         await _do(batch, task, strike)
     given = batch.answer()
@@ -197,6 +199,7 @@ def _order(batch: Batch, task: dict[str, Any], model: Model, strike: Strike) -> 
         unit="USD",
         asked={name: task[name] for name in _TOLD_AGAIN if name in task},
         base=batch.base,
+        digest=batch.digest,
         results=task.get("numberResults", 1),
         client_id=task["taskUUID"].lower(),
         hook=task.get("webhookURL"),

@@ -49,7 +49,8 @@ class Result:
 
 @dataclass(frozen=True)
 class Order:
-    """What an API has understood and accepted. `price` is for one result, in `unit`; `asked` is the request itself."""
+    """What an API has understood and accepted. `price` is for one result, in `unit`; `asked` is the request itself,
+    `digest` the SHA-256 of the body it came in."""
 
     account: Account
     model: str
@@ -58,6 +59,7 @@ class Order:
     unit: str
     asked: dict[str, Any]
     base: str
+    digest: str = ""
     results: int = 1
     client_id: str | None = None
     hook: str | None = None

@@ -1,5 +1,6 @@
 """HTTP as the stand-ins see it: a request with its whole body in, an answer out. Plain ASGI underneath."""
 
+import hashlib
 import json
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
@@ -48,6 +49,11 @@ class Asked:
         """The key of `Authorization: Bearer …`, or nothing."""
         scheme, _, key = self.headers.get("authorization", "").strip().partition(" ")
         return key.strip() if scheme.lower() == "bearer" else ""
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the body, in hexadecimal."""
+        return hashlib.sha256(self.body).hexdigest()
 
     def json(self) -> Any:
         """The body as JSON. Raises Malformed."""

@@ -87,7 +87,9 @@ class Sandbox:
         """Accepts an order: reserves its price and lays its life out. Raises NoCredit; then nothing has happened."""
         now, task_id = self.now(), order.client_id or str(uuid.uuid4())
         amount = order.price * order.results
-        line = Line(order.account, order.model, task_id, order.client_id, amount, order.unit, now)
+        line = Line(
+            order.account, order.model, task_id, order.client_id, amount, order.unit, now, order.results, order.digest
+        )
         self.ledger.reserve(line)
         task = begun(task_id, order, line, now, self.pace)
         is_early = order.strike.named("webhook_early") is not None

@@ -1,17 +1,23 @@
 """Addresses that providers call. Nobody is signed in there: the token in the address is all there is."""
 
+import logging
 from collections.abc import Iterator
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from storyboard.database import impatient
 from storyboard.takes.bounding import MOST_MESSAGE_BYTES
 from storyboard.takes.hooks import count_wrong, generation_of, wake
 from storyboard.takes.models import Generation
 from storyboard.takes.receiving import TooLong, receive
 
+logger = logging.getLogger(__name__)
+
 BLOCK = 256 * 1024
+PATIENCE_SECONDS = 0.5
 
 
 @csrf_exempt
@@ -21,8 +27,7 @@ def hook(request: HttpRequest, provider: str, token: str) -> HttpResponse:
     generation = _generation(request, provider, token)
     if generation is None:
         return _too_often()
-    wake(generation, request.read(MOST_MESSAGE_BYTES))
-    return _plain("ok")
+    return _plain("ok") if _woken(generation, request.read(MOST_MESSAGE_BYTES)) else _plain("busy, call again", 503)
 
 
 @csrf_exempt
@@ -34,10 +39,21 @@ def hook_file(request: HttpRequest, provider: str, token: str) -> HttpResponse:
         return _too_often()
     try:
         if receive(generation, _blocks(request)):
-            wake(generation, b"")
+            _woken(generation, b"")  # the file is here, and is found by the next question
     except TooLong:
         return _plain("too large", 413)
     return _plain("ok")
+
+
+def _woken(generation: Generation, body: bytes) -> bool:
+    """False where the database is kept from writing: the caller is not kept waiting for it."""
+    try:
+        with impatient(PATIENCE_SECONDS):
+            wake(generation, body)
+    except OperationalError as error:
+        logger.warning("A call about %s came while the database could not be written: %s", generation.pk, error)
+        return False
+    return True
 
 
 def _blocks(request: HttpRequest) -> Iterator[bytes]:

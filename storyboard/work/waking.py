@@ -76,7 +76,7 @@ def _publish() -> None:
     import redis  # noqa: PLC0415  (the embedded profile never loads it)
 
     try:
-        with redis.Redis.from_url(settings.REDIS_URL) as connection:
+        with redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=1) as connection:
             connection.publish(CHANNEL, b"work")
     except redis.RedisError as error:
         logger.warning("Redis did not take a wake-up, so workers will find the work a little later: %s", error)

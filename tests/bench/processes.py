@@ -25,6 +25,12 @@ class Usage:
         return cls(ticks / os.sysconf("SC_CLK_TCK"), int(status["VmHWM"].split()[0]) / 1024)
 
 
+def children_of(pid: int) -> list[int]:
+    """The processes that one has started, and that live."""
+    children = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for file in children for child in file.read_text().split()]
+
+
 @contextmanager
 def started(*command: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A module, or manage.py, in a process of its own, with the first line that it prints; killed at the end."""

@@ -37,7 +37,8 @@ def wait_until(condition: Callable[[], Answer], seconds: float, what: str) -> An
 
 @dataclass
 class Server:
-    """One running `manage.py up`. `link` is the sign-in link that it printed, `output` what it said beside that."""
+    """One running `manage.py up`, or a half of it. `link` is the sign-in link that it printed, `output` what it said
+    beside that."""
 
     process: subprocess.Popen[bytes]
     output: Path
@@ -104,11 +105,15 @@ class Installation:
 
     def launch(self, *options: str, port: int = 0) -> Server:
         """Starts the server and waits for nothing."""
+        return self.start("up", "--port", str(port), *options)
+
+    def start(self, *words: str) -> Server:
+        """Starts a command of manage.py that goes on until it is stopped, and waits for nothing."""
         number = len(self.servers)
         printed, output = (self.data.parent / f"{self.data.name}.{number}.{name}" for name in ("link", "log"))
         with printed.open("wb") as out, output.open("wb") as err:
             process = subprocess.Popen(
-                (*self.manage, "up", "--port", str(port), *options),
+                (*self.manage, *words),
                 cwd=CHECKOUT,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,

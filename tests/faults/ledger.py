@@ -1,146 +1,135 @@
-"""Orders over all dialects with every fault mixed in, and what the provider's ledger and our rows say of them."""
+"""What the provider's ledger and our rows say of each other. Lines and rows are matched by the request itself: the
+bytes that went out were committed before, and every request of these tests is like no other."""
 
+import hashlib
 import json
-import os
-import random
-import signal
-import subprocess
-import sys
-import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from functools import partial
-from pathlib import Path
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from urllib.request import urlopen
 
-from tests.conftest import FULL
-from tests.faults.installation import Installation, Server, installation, wait_until
-from tests.machine.running import CHECKOUT
-from tests.sandbox.outside import Outside, outside
+from tests.faults.installation import Installation
+from tests.sandbox.outside import Outside
 
-ORDERS, KILLS, SECONDS_BETWEEN = (300, 300, 2.0) if FULL else (12, 3, 0.5)
-SECONDS_TO_SETTLE = 900 if FULL else 150
 OPEN = ("queued", "preparing", "submitting", "running", "collecting")
+WORKING = ("waiting", "running", "collecting")
+
+Row = Mapping[str, Any]
 
 
-def faults() -> dict[str, Any]:
-    """Every kind that ends by itself, each by chance, the same ones at every run."""
-    often, rare = 0.12, 0.05
-    creates = ("drop_before", "drop_after", "malformed", "too_many", "moderation", "failed", "partial")
-    lives = ("dead_link", "corrupt", "truncated", "broken_off")
-    return {
-        "seed": 11,
-        "faults": [
-            *({"kind": kind, "on": "create", "chance": rare} for kind in creates),
-            {"kind": "drop_after", "on": "create", "chance": often},
-            {"kind": "server_error", "on": "create", "chance": rare},
-            {"kind": "server_error", "on": "create", "chance": rare, "accepted": True},
-            {"kind": "conflict", "on": "create", "chance": rare, "api": "runware"},
-            *({"kind": kind, "on": "create", "chance": rare, "fetches": 1} for kind in lives),
-            {"kind": "not_found", "on": "create", "chance": rare, "polls": 2},
-            *({"kind": kind, "on": "poll", "chance": rare} for kind in ("drop_before", "server_error")),
-            {"kind": "too_many", "on": "poll", "chance": rare, "retry_after": 1},
-            *({"kind": kind, "on": "file", "chance": rare} for kind in ("drop_before", "server_error")),
-        ],
-    }
+@dataclass(frozen=True)
+class Books:
+    """Our side: generations, and takes with the SHA-256 of the file that was kept for each."""
+
+    generations: Sequence[Row]
+    takes: Sequence[Row]
+
+    @cached_property
+    def by_request(self) -> dict[str, list[Row]]:
+        """Generations by the SHA-256 of what was sent for them."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.generations:
+            if row["final_request"]:
+                found[digest(row["final_request"])].append(row)
+        return found
+
+    @cached_property
+    def takes_of(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for take in self.takes:
+            found[take["generation_id"]].append(take)
+        return found
 
 
-@contextmanager
-def studio(folder: Path, manage: Sequence[str]) -> Iterator[tuple[Installation, Outside]]:
-    plan = folder / "faults.json"
-    plan.write_text(json.dumps(faults()))
-    with (
-        outside(folder, "--speed", "40", "--faults", str(plan)) as sandbox,
-        installation(folder / "studio") as installed,
-    ):
-        for kind, url in sandbox.urls.items():
-            installed.settings[f"STORYBOARD_{kind}_URL"] = url
-            installed.settings[f"STORYBOARD_{kind}_KEY"] = f"play-money-of-{kind.lower()}"
-        installed.manage = tuple(manage)
-        installed.up("--no-demo").end()
-        with orders_coming_in(installed):
-            yield installed, sandbox
+def digest(request: str) -> str:
+    """As the sandbox notes it."""
+    return hashlib.sha256(request.encode()).hexdigest()
 
 
-@contextmanager
-def orders_coming_in(studio: Installation) -> Iterator[None]:
-    """One after the other, from a process of their own, whether a server is there or not."""
-    command = (sys.executable, "-m", "tests.faults.placing", str(ORDERS), str(SECONDS_BETWEEN))
-    placing = subprocess.Popen(command, cwd=CHECKOUT, env=studio.environment)
-    try:
-        yield
-        assert placing.wait(60) == 0
-    finally:
-        placing.kill()
-        placing.wait()
+def books_of(studio: Installation) -> Books:
+    """As they stand now."""
+    takes = studio.rows(
+        "SELECT take.*, asset.sha256 FROM storyboard_take take LEFT JOIN storyboard_asset asset ON asset_id = asset.id"
+    )
+    return Books(studio.rows("SELECT * FROM storyboard_generation"), takes)
 
 
-def kill_at_random(studio: Installation) -> int:
-    """The server, its worker and sometimes its children too, each at another moment; how often work was in flight."""
-    dice, met = random.Random(5), 0
-    for _kill in range(KILLS):
-        server = studio.launch("--no-demo")
-        wait_until(partial(studio.printed, server), 60, "the sign-in link")
-        time.sleep(dice.uniform(0.1, 4.0))
-        met += bool(studio.rows(WORKED_ON))
-        if dice.random() < 0.5:
-            with suppress(ProcessLookupError):
-                os.killpg(server.process.pid, signal.SIGKILL)
-        server.kill()
-        server.clear_away()
-    return met
-
-
-def settled(studio: Installation) -> Server:
-    """The server, left alone until all orders are in and nothing is worked on but what waits for a person."""
-    server = studio.up("--no-demo")
-    wait_until(lambda: len(studio.rows(PLACED)) == ORDERS, SECONDS_TO_SETTLE, "all orders")
-    wait_until(lambda: not studio.rows(WORKED_ON), SECONDS_TO_SETTLE, "an end of all orders")
-    return server
-
-
-STUCK = "SELECT generation_id FROM storyboard_take WHERE state = 'collecting' AND stuck"
-PLACED = "SELECT id FROM storyboard_order"
-WORKED_ON = f"SELECT 1 FROM storyboard_generation WHERE state IN {OPEN} AND id NOT IN ({STUCK})"
-
-
-def ledger_of(sandbox: Outside) -> list[dict[str, Any]]:
+def told_by(sandbox: Outside) -> dict[str, Any]:
+    """The provider's side: `lines`, and how often each kind of fault `struck`."""
     with urlopen(f"{sandbox.base}/ledger", timeout=30) as answer:
-        lines: list[dict[str, Any]] = json.load(answer)["lines"]
-    return lines
+        told: dict[str, Any] = json.load(answer)
+    return told
 
 
-def faults_found(studio: Installation, ledger: list[dict[str, Any]]) -> list[str]:
+def faults_found(books: Books, lines: Sequence[Row]) -> list[str]:
     """Everything on which the ledger and the rows disagree."""
-    generations = studio.rows("SELECT * FROM storyboard_generation")
-    tasks = [row["provider_task"] for row in generations if row["provider_task"]]
-    found = [f"{task} stands twice in our rows" for task, count in Counter(tasks).items() if count > 1]
-    ids = [line["client_id"] for line in ledger if line["client_id"]]
-    found += [f"{one} was charged twice" for one, count in Counter(ids).items() if count > 1]
-    by_task = {row["provider_task"]: row for row in generations if row["provider_task"]}
-    by_client = {row["client_id"]: row for row in generations}
-    doubts: Counter[str] = Counter()
-    for row in generations:
-        if row["state"] == "unconfirmed" and not row["provider_task"]:
-            doubts[row["model"].partition("/")[0]] += 1
-    for line in ledger:
-        ours = by_task.get(line["task"]) or by_client.get(line["client_id"])
+    return [*_twice(books, lines), *_unknown(books, lines), *_missing(books, lines), *_in_limbo(books)]
+
+
+def _twice(books: Books, lines: Sequence[Row]) -> Iterator[str]:
+    tasks = Counter(row["provider_task"] for row in books.generations if row["provider_task"])
+    yield from (f"{task} stands twice in our rows" for task, count in tasks.items() if count > 1)
+    accepted = Counter(line["request"] for line in lines)
+    paid = Counter(line["request"] for line in lines if line["state"] != "released")
+    for request, count in accepted.items():
+        ours = books.by_request.get(request, ())
+        if ours and count > len(ours):
+            yield f"{ours[0]['id']} was {'charged' if paid[request] > len(ours) else 'accepted'} twice"
+
+
+def _unknown(books: Books, lines: Sequence[Row]) -> Iterator[str]:
+    """What was accepted and nobody asks about, nor tells a person; and what we ask about that is another's."""
+    unmatched: Counter[str] = Counter()
+    for line in lines:
+        ours = books.by_request.get(line["request"])
         if ours is None:
-            doubts[line["api"]] -= 1
-        elif line["state"] == "charged" and not is_home(studio, ours):
-            found.append(f"{line['task']} was charged, and is not here: {ours['state']}, {ours['failure']}")
-    found += [f"{api}: {-count} charged that nobody asks about" for api, count in doubts.items() if count < 0]
-    return found + [f"{row['id']} is in limbo: {row['state']}" for row in generations if is_in_limbo(studio, row)]
+            yield f"{line['task']} was accepted for a request that was never written down"
+        elif line["task"] not in {row["provider_task"] for row in ours}:
+            unmatched[line["request"]] += 1
+    for request, count in unmatched.items():
+        ours = books.by_request[request]
+        if count > sum(1 for row in ours if row["state"] == "unconfirmed" and not row["provider_task"]):
+            yield f"{ours[0]['id']} was accepted, and does not know it: {ours[0]['state']}, {ours[0]['failure']}"
+    known = {(line["request"], line["task"]) for line in lines}
+    for row in books.generations:
+        if row["provider_task"] and (digest(row["final_request"]), row["provider_task"]) not in known:
+            yield f"{row['id']} asks about {row['provider_task']}, which is not its own"
 
 
-def is_home(studio: Installation, row: dict[str, Any]) -> bool:
-    """Whether a take of it is here, or a person is told that it is missing."""
-    takes = studio.rows("SELECT * FROM storyboard_take WHERE generation_id = ?", row["id"])
-    return row["state"] == "unconfirmed" or any(take["state"] == "ready" or take["stuck"] for take in takes)
+def _missing(books: Books, lines: Sequence[Row]) -> Iterator[str]:
+    by_task = {row["provider_task"]: row for row in books.generations if row["provider_task"]}
+    for line in lines:
+        ours = by_task.get(line["task"])
+        if ours is None or line["state"] != "charged" or ours["state"] == "unconfirmed":
+            continue
+        charged, home = results_charged(line), _at_home(books.takes_of[ours["id"]])
+        if home < charged:
+            yield f"{charged - home} of {charged} results of {ours['id']} were charged, and are not here"
 
 
-def is_in_limbo(studio: Installation, row: dict[str, Any]) -> bool:
-    stuck = studio.rows(f"{STUCK} AND generation_id = ?", row["id"])
-    return row["state"] in OPEN and not stuck
+def results_charged(line: Row) -> int:
+    """For how many videos money was taken."""
+    share = Decimal(line["charged"]) * line["results"] / Decimal(line["amount"])
+    assert share == int(share), line
+    return int(share)
+
+
+def _at_home(takes: Sequence[Row]) -> int:
+    """How many videos are here, each a file of its own, or told to a person as missing."""
+    files = {take["sha256"] for take in takes if take["state"] == "ready"} - {None}
+    return len(files) + sum(1 for take in takes if _is_stuck(take))
+
+
+def _is_stuck(take: Row) -> bool:
+    return take["state"] == "collecting" and bool(take["stuck"])
+
+
+def _in_limbo(books: Books) -> Iterator[str]:
+    """What is worked on by nobody and told to nobody: nothing is under way any more but what is stuck."""
+    for row in books.generations:
+        working = [take for take in books.takes_of[row["id"]] if take["state"] in WORKING]
+        if any(not _is_stuck(take) for take in working) or (row["state"] in OPEN and not working):
+            yield f"{row['id']} is in limbo: {row['state']}"

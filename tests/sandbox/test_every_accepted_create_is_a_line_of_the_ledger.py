@@ -1,5 +1,6 @@
 """The provider's side of the money: what was accepted is written down once, charged once, and only when it came."""
 
+import hashlib
 from decimal import Decimal
 
 import pytest
@@ -82,3 +83,16 @@ async def test_a_key_that_could_be_real_is_not_shown() -> None:
     async with Stage() as stage:
         await stage.highway(highway_body(), key="sk-" + "a1b2" * 12)
         assert [line["account"] for line in await stage.ledger()] == ["sk-a…a1b2"]
+
+
+async def test_a_line_tells_which_request_it_was_for() -> None:
+    """By the SHA-256 of the body, so that a client can compare it with what it wrote down before."""
+    async with Stage() as stage:
+        asked = [
+            (await stage.runware(runware_task(numberResults=2))).request.content,
+            (await stage.highway(highway_body())).request.content,
+            (await stage.crun(crun_body())).request.content,
+        ]
+        lines = await stage.ledger()
+        assert [line["request"] for line in lines] == [hashlib.sha256(body).hexdigest() for body in asked]
+        assert [line["results"] for line in lines] == [2, 1, 1]

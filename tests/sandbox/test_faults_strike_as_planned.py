@@ -235,3 +235,13 @@ async def test_nothing_in_a_prompt_causes_a_fault(text: str) -> None:
 def test_every_kind_is_in_the_handbook() -> None:
     page = (settings.BASE_DIR / "templates" / "help" / "sandbox.html").read_text(encoding="utf-8")
     assert [kind for kind in SORTS if f"<code>{kind}</code>" not in page] == []
+
+
+async def test_the_ledger_tells_how_often_each_kind_has_struck() -> None:
+    faults = [{"kind": "drop_after", "nth": 2}, {"kind": "failed", "every": 1}, {"kind": "failed", "nth": 1}]
+    async with Stage([*faults, {"kind": "never", "api": "crun"}]) as stage:
+        await by_highway(stage)
+        with pytest.raises(httpx.RemoteProtocolError):
+            await by_highway(stage)
+        struck = (await stage.client.get("/ledger")).json()["struck"]
+        assert struck == {"drop_after": 1, "failed": 3, "never": 0}

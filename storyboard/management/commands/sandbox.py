@@ -17,7 +17,7 @@ from storyboard.server import PortTaken, bind
 HOST = "127.0.0.1"
 ABOUT = f"""Any key that is not empty is an account with play money; keys that begin with “bad” are refused as invalid,
 and those with “broke” in them have no balance. Videos are drawn on this machine, at most 480 pixels wide.
-GET /ledger tells what was charged. Crun's paths begin with {ROOT}.
+GET /ledger tells what was charged, and how often each fault has struck. Crun's paths begin with {ROOT}.
 
 """
 

@@ -2,10 +2,11 @@
 
 Run: `python -m tests.bench.polling [--seconds 60] [--count 10000]`. The worker is a real `manage.py up`, which serves
 one open page as well; the stand-ins are a process of their own that notes every question. Most generations stay under
-way; some end within the window, all on one project, whose page hears of them. Then the bare loop asks the noted
-questions again, at the same pace, with httpx alone, and writes in plain SQL. The ages of the generations are spread
-over twenty minutes, as if they had been ordered all the while: how often one is asked about goes by its age. Set
-STORYBOARD_DATABASE_URL for PostgreSQL.
+way; some end within the window with a real film of three seconds, all on one project, whose page hears of them. Then
+the bare loop asks the noted questions again and fetches the same films, at the same pace, with httpx alone, and writes
+in plain SQL. What checks films and makes renditions of them are children of the worker, told apart. The ages of the
+generations are spread over twenty minutes, as if they had been ordered all the while: how often one is asked about goes
+by its age. Set STORYBOARD_DATABASE_URL for PostgreSQL.
 """
 
 import argparse
@@ -108,6 +109,7 @@ def _print(measured: "Measured", bare: dict[str, Any], count: int) -> None:
     print(f"{count} in flight, {seconds:.0f} s: {polls} polls, {in_posts} of them in {len(posts)} POSTs,", end=" ")
     print(f"{in_posts / max(1, len(posts)):.1f} a POST; the others one a request")
     print(f"worker:    {measured.worker:6.2f} s of CPU, {measured.worker / seconds:5.1%}; peak {measured.peak:.0f} MB")
+    print(f"children:  {measured.children:6.2f} s of CPU, {measured.children / seconds:5.1%}: checks and renditions")
     print(f"bare loop: {bare['seconds']:6.2f} s of CPU, {bare['seconds'] / seconds:5.1%}; {bare['written']} rows")
     print(f"worker / bare loop: {measured.worker / bare['seconds']:.2f} (target: at most {TARGET})")
     share = measured.provider / seconds
@@ -119,10 +121,12 @@ def _print_delays(measured: "Measured") -> None:
     from tests.bench.polling.delays import delays_of  # noqa: PLC0415
 
     delays = delays_of(measured)
-    print(f"{len(delays)} of {len(measured.ends)} that ended were heard of by the page; delay to it")
+    ready = [one.ready for one in delays if one.ready is not None]
+    print(f"{len(delays)} of {len(measured.ends)} that ended were heard of by the page, {len(ready)} as ready; delay")
     for name, found in (
-        ("from the end", [one.whole for one in delays]),
-        ("from the answer that told of it", [one.own for one in delays]),
+        ("from the end to the page", [one.told for one in delays]),
+        ("of that from the question that told of it", [one.own for one in delays]),
+        ("from the end to a video that plays", ready),
     ):
         cuts = quantiles(found, n=100, method="inclusive")
         print(f"  {name}: p50 {cuts[49] * 1000:.0f} ms, p95 {cuts[94] * 1000:.0f} ms, most {max(found) * 1000:.0f} ms")

@@ -1,5 +1,5 @@
 """The bare loop of the polling bench: the questions that the worker asked, at the same pace, with httpx alone, and the
-same columns of the same rows in plain SQL. Nothing of the product is loaded.
+same columns of the same rows in plain SQL; files that it fetched are stored as well. Nothing of the product is loaded.
 
 Run: `python -m tests.bench.polling.bare BASE NOTES DATABASE`, a file of notes and a path or a postgres:// address;
 prints its processor seconds and how many rows it wrote, as JSON.
@@ -10,6 +10,7 @@ import json
 import random
 import sqlite3
 import sys
+import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ import httpx
 
 PAUSE = "UPDATE storyboard_generation SET lease = '', late = ?, due_at = ? WHERE id = ?"
 PROGRESS = "UPDATE storyboard_take SET progress = ? WHERE id = ?"
+FILES = "/files/"
 SENT_AGAIN = ("authorization", "x-api-key", "content-type")
 
 
@@ -68,7 +70,9 @@ class Rows:
 
 
 def tasks_of(note: dict[str, Any]) -> list[str]:
-    """What a question is about."""
+    """What a question is about; nothing, where a file is fetched."""
+    if note["path"].startswith(FILES):
+        return []
     if note["body"]:
         return [task["taskUUID"] for task in json.loads(note["body"])]
     return [note["path"].rpartition("=" if "=" in note["path"] else "/")[2]]
@@ -88,8 +92,19 @@ def percents(tasks: list[str], value: Any) -> dict[str, int]:
 async def ask(client: httpx.AsyncClient, note: dict[str, Any], rows: Rows) -> None:
     """One question, and what it brought."""
     headers = {name: value for name, value in note["headers"].items() if name in SENT_AGAIN}
+    if note["path"].startswith(FILES):
+        await store(client, note["path"])
+        return
     answer = await client.request(note["method"], note["path"], content=note["body"] or None, headers=headers)
     rows.write(percents(note["tasks"], answer.json()))
+
+
+async def store(client: httpx.AsyncClient, path: str) -> None:
+    """One file, to disk while it comes."""
+    with tempfile.TemporaryFile() as file:
+        async with client.stream("GET", path) as answer:
+            async for block in answer.aiter_bytes():
+                file.write(block)
 
 
 async def replay(base: str, notes: list[dict[str, Any]], rows: Rows) -> None:

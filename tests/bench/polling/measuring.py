@@ -11,22 +11,24 @@ import httpx
 import websockets
 
 from tests.bench.polling.rows import InFlight
-from tests.bench.processes import Usage
+from tests.bench.processes import Usage, children_of
 
 WARM_UP_SECONDS = 15
-# How long the last of those that end in the window may take to be asked about.
-AFTER_SECONDS = 25
+# How long the last of those that end in the window may take to be asked about, and their videos to be had.
+AFTER_SECONDS = 45
 
 Heard = list[tuple[float, str]]
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What the window came to. `ends` is when each task ended, by its take and with its task; `heard` every message of
-    the page with its moment; `notes` and `later` the questions within the window and after it."""
+    """What the window came to. `children` are the worker's; `ends` is when each task ended, by its take and with its
+    task; `heard` every message of the page with its moment; `notes` and `later` the questions within the window and
+    after it."""
 
     seconds: float
     worker: float
+    children: float
     provider: float
     peak: float
     ends: dict[str, tuple[str, float]]
@@ -54,18 +56,24 @@ async def measure(scene: Scene, watched: Sequence[InFlight], seconds: int, count
         await asyncio.sleep(WARM_UP_SECONDS)
         ends = await _end(client, watched[:count], seconds)
         await client.get("/bench/notes")
-        before, begun = (Usage.of(scene.worker), Usage.of(scene.provider)), time.monotonic()
+        before, begun = _used(scene), time.monotonic()
         profiling = _profiling(profiler, scene.worker)
         await asyncio.sleep(seconds)
-        after, took = (Usage.of(scene.worker), Usage.of(scene.provider)), time.monotonic() - begun
+        after, took = _used(scene), time.monotonic() - begun
         notes = (await client.get("/bench/notes")).json()
         await asyncio.sleep(AFTER_SECONDS)
         later = (await client.get("/bench/notes")).json()
     listening.cancel()
     if profiling:
         profiling.wait()
-    worker, provider = (one.seconds - other.seconds for one, other in zip(after, before, strict=True))
-    return Measured(took, worker, provider, after[0].peak, ends, heard, notes, later)
+    worker, children, provider = (one - other for one, other in zip(after, before, strict=True))
+    return Measured(took, worker, children, provider, Usage.of(scene.worker).peak, ends, heard, notes, later)
+
+
+def _used(scene: Scene) -> tuple[float, float, float]:
+    """Processor seconds of the worker, of its children and of the stand-ins."""
+    children = sum(Usage.of(pid).seconds for pid in children_of(scene.worker))
+    return Usage.of(scene.worker).seconds, children, Usage.of(scene.provider).seconds
 
 
 def _profiling(command: str, pid: int) -> subprocess.Popen[bytes] | None:
