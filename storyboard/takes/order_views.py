@@ -93,6 +93,8 @@ def _offered(project: Project, person: Person, where: str, against: str) -> dict
         "where": HERE if offer.rehearsal else offer.account and offer.account.pk,
         "price": shown(offer.price.amount, offer.price.unit) if offer.price else "",
         "price_sent": str(offer.price.amount) if offer.price else "",
+        "creates": offer.creates,
+        "price_each": shown(offer.price.amount / offer.creates, offer.price.unit) if offer.price else "",
         "worth": _worth(offer, project),
         "obstacle": obstacle_of(offer),
         "money": None if offer.rehearsal else money_view(offer, project, person),
