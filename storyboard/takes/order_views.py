@@ -25,9 +25,9 @@ from storyboard.studio.models import Person
 from storyboard.studio.roles import Right, may
 from storyboard.takes.budget_sentences import money_view
 from storyboard.takes.cards import cards_of
+from storyboard.takes.earlier import earlier_orders
 from storyboard.takes.estimating import NotEstimated, estimate
 from storyboard.takes.exchanging import copies_of, differences_to
-from storyboard.takes.models import Order
 from storyboard.takes.money import shown
 from storyboard.takes.offering import Offer, offer_for
 from storyboard.takes.ordering import Blocked, Confirmed, NotPlaced, Wish, place_order
@@ -66,7 +66,7 @@ def estimate_order(request: PersonRequest, project_id: str) -> HttpResponse:
 def _shown(request: PersonRequest, project: Project, form: QueryDict) -> HttpResponse:
     context = {
         "sound": "",
-        **_offered(project, request.user, form.get("where", ""), form.get("against", "")),
+        **_offered(project, request.user, form),
         "project": project,
         "board": {"project": project, "can_edit": may(project.roles, Right.EDIT) and not project.archived_at},
         "problems": view_problems(project),
@@ -76,14 +76,13 @@ def _shown(request: PersonRequest, project: Project, form: QueryDict) -> HttpRes
     return render(request, "takes/ordering.html", context)
 
 
-def _offered(project: Project, person: Person, where: str, against: str) -> dict[str, Any]:
+def _offered(project: Project, person: Person, form: QueryDict) -> dict[str, Any]:
     if not project.model:
         return {"offer": None, "obstacle": _("Choose a model on the tab Board first.")}
-    kind = provider_sheet(project.model).kind
+    kind, where = provider_sheet(project.model).kind, form.get("where", "")
     accounts = usable_accounts(project.workspace_id, kind)
     offer = offer_for(project, _model(project.model, where if accounts else HERE), where)
-    orders = list(Order.objects.filter(project=project).exclude(request_sha256="").order_by("-created_at")[:20])
-    earlier = next((one for one in orders if one.pk == against), None)
+    earlier = earlier_orders(project, form.get("against", ""), form.get("listed", ""))
     return {
         "offer": offer,
         "sound": _("Sound on") if sounds(offer.spec, offer.sheet) else _("Silent"),
@@ -98,9 +97,8 @@ def _offered(project: Project, person: Person, where: str, against: str) -> dict
         "worth": _worth(offer, project),
         "obstacle": obstacle_of(offer),
         "money": None if offer.rehearsal else money_view(offer, project, person),
-        "orders": orders,
-        "against": against,
-        "differences": differences_to(earlier, offer) if earlier else None,
+        "earlier": earlier,
+        "differences": differences_to(earlier.chosen, offer) if earlier.chosen else None,
         **copies_of(offer),
     }
 
