@@ -13,12 +13,9 @@ from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
 from storyboard.live.sending import last_number
 from storyboard.projects.access import project_for
-from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import Project
 from storyboard.projects.problems import ProblemView, view_problems
-from storyboard.projects.sentences import problem_sentence
-from storyboard.providers.portability import report
-from storyboard.providers.sheets import UnknownModel, provider_sheet, provider_sheets
+from storyboard.providers.sheets import UnknownModel, provider_sheet
 from storyboard.providers.shot_problems import sounds
 from storyboard.studio.accounts import paused_accounts, usable_accounts
 from storyboard.studio.models import Person
@@ -31,6 +28,7 @@ from storyboard.takes.exchanging import copies_of, differences_to
 from storyboard.takes.money import shown
 from storyboard.takes.offering import Offer, offer_for
 from storyboard.takes.ordering import Blocked, Confirmed, NotPlaced, Wish, place_order
+from storyboard.takes.portability import lines_of
 from storyboard.takes.sentences import not_placed, obstacle_of
 from storyboard.takes.speaking import REHEARSAL
 
@@ -154,21 +152,4 @@ def _amount(text: str) -> Decimal | None:
 def models(request: PersonRequest, project_id: str) -> HttpResponse:
     """The portability report: every model beside the others."""
     project = project_for(request.user, project_id, Right.READ)
-    return render(request, "takes/models.html", {"project": project, "rows": rows_of(project)})
-
-
-def rows_of(project: Project) -> list[dict[str, Any]]:
-    """What the report says of each model."""
-    spec, sheets = compile_spec(project, live_shots(project)), provider_sheets()
-    return [
-        {
-            "model": one.model,
-            "title": sheets[one.model].title,
-            "ready": one.ready,
-            "in_the_way": [problem_sentence(found, sheets[one.model]) for found in one.in_the_way],
-            "lost": [problem_sentence(found, sheets[one.model]) for found in one.lost if found not in one.in_the_way],
-            "resolution": one.resolution,
-            "price": shown(one.price.amount, one.price.unit) if one.price else "",
-        }
-        for one in report(spec)
-    ]
+    return render(request, "takes/models.html", {"project": project, "rows": lines_of(project)})
