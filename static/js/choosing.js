@@ -19,15 +19,34 @@ const follow = () => {
   }
 };
 
-// Only what the model has; what is typed right now stays.
+// As the model has it: which fields, their limits, what a list offers. What is typed right now stays.
+const offer = (select, options) => {
+  const same = (option, at) => option.value === options[at]?.[0] && option.textContent === options[at][1];
+  const [usual, ...there] = select.options;
+  if (there.length === options.length && there.every(same)) return;
+  select.replaceChildren(usual, ...options.map(([value, words]) => new Option(words, value)));
+};
+
 const followDelivery = () => {
-  const has = strip().dataset.delivers.split(" "), kept = JSON.parse(strip().dataset.delivery);
-  document.getElementById("delivery").hidden = !strip().dataset.delivers;
-  for (const field of document.querySelectorAll("#delivery [data-has]")) field.hidden = !has.includes(field.dataset.has);
-  for (const input of deliveries) if (input !== document.activeElement) input.value = kept[input.dataset.deliver] ?? "";
-  for (const [part, offered] of Object.entries(JSON.parse(strip().dataset.deliveryChoices))) {
-    for (const option of document.getElementById(`deliver-${part}`).options) option.hidden = option.value !== "" && !offered.includes(option.value) && option.value !== kept[part];
+  const fields = JSON.parse(strip().dataset.deliveryChoices), kept = JSON.parse(strip().dataset.delivery);
+  document.getElementById("delivery").hidden = !Object.keys(fields).length;
+  for (const place of document.querySelectorAll("#delivery [data-has]")) {
+    const field = fields[place.dataset.has], input = place.querySelector("[data-deliver]");
+    place.hidden = !field;
+    if (!field) continue;
+    place.querySelector("label").textContent = field.label;
+    if (input.localName === "select") offer(input, field.options);
+    if (input !== document.activeElement) input.value = kept[input.dataset.deliver] ?? "";
   }
+};
+
+// What nobody documents about the chosen model. Written only where it differs: somebody may be reading it.
+const doubts = document.getElementById("model-doubts");
+const followDoubts = () => {
+  const list = doubts.querySelector("ul"), told = JSON.parse(strip().dataset.doubts);
+  doubts.hidden = !told.length;
+  if ([...list.children].map((one) => one.textContent).join("\n") === told.join("\n")) return;
+  list.replaceChildren(...told.map((sentence) => Object.assign(document.createElement("li"), { textContent: sentence })));
 };
 
 const deliver = async (input) => {
@@ -64,5 +83,5 @@ export const startChoosing = () => {
     if (event.target.closest("[data-models-open]")) compare();
     if (event.target.closest("[data-models-close]")) document.getElementById("models-dialog").close();
   });
-  for (const look of [follow, followDelivery]) { onStrip(look); look(); }
+  for (const look of [follow, followDelivery, followDoubts]) { onStrip(look); look(); }
 };

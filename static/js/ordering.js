@@ -81,6 +81,14 @@ const order = async (form) => {
   else if (!status) tell(say("No connection: whether the order arrived is not known. Look at the takes."));
 };
 
+// The list of earlier orders grows; the focus stays at it.
+const listOlder = (button) => {
+  const list = document.getElementById("request-against");
+  list.parentElement.querySelector("[name=listed]").value = button.dataset.older;
+  list.focus();
+  look();
+};
+
 const copy = async (button) => {
   const text = document.querySelector(`[data-copied="${button.dataset.copy}"]`).content.textContent;
   try {
@@ -99,6 +107,7 @@ export const startOrdering = () => {
     if (target("[data-order-open]") && dialog) open();
     if (target("[data-order-close]")) dialog.close();
     if (target("[data-copy]")) copy(target("[data-copy]"));
+    if (target("[data-older]")) listOlder(target("[data-older]"));
   });
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-order]")) return;

@@ -12,9 +12,11 @@ from storyboard.assets.addresses import srcset
 from storyboard.assets.library import thumb_of
 from storyboard.assets.models import Asset
 from storyboard.projects.compiling import live_shots
+from storyboard.projects.delivery_choices import Field, fields_json, fields_of
 from storyboard.projects.mentioning import Called, called
 from storyboard.projects.models import AnimaticFormat, Mode, Orientation, Project, Ratio, Shot
 from storyboard.projects.motion import view_motion
+from storyboard.projects.sentences import doubt_sentences
 from storyboard.projects.timeline import MAX_SHOTS, MAX_TOTAL, MIN_SECONDS, MIN_TOTAL
 from storyboard.providers.mentions import Words, render
 from storyboard.providers.sheets import Sheet, advising_sheet, provider_sheets
@@ -132,23 +134,22 @@ class BoardView:
         return json.dumps(self.project.delivery)
 
     @property
-    def delivers(self) -> str:
-        """The parts of delivery that the model has, with spaces between them."""
-        has = self.sheet.delivery
-        parts = {
-            "formats": has.formats,
-            "quality": has.quality,
-            "safety": has.safety,
-            "link_seconds": has.link_seconds_least,
-            "adherence": has.adherence,
-        }
-        return " ".join(name for name, there in parts.items() if there)
+    def delivery_fields(self) -> list[Field]:
+        """What can be chosen of how the video comes back."""
+        return fields_of(self.sheet.delivery, self.project.delivery)
 
     @property
     def choices_json(self) -> str:
-        """What can be chosen of the parts of delivery that are one of several."""
-        has = self.sheet.delivery
-        return json.dumps({"format": has.formats, "safety": ("none", *has.safety)})
+        return fields_json(self.sheet.delivery, self.project.delivery)
+
+    @property
+    def doubts(self) -> list[str]:
+        """What nobody documents about the chosen model."""
+        return doubt_sentences(self.sheet)
+
+    @property
+    def doubts_json(self) -> str:
+        return json.dumps(self.doubts)
 
     @property
     def motion_json(self) -> str:

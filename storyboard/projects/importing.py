@@ -17,7 +17,7 @@ from storyboard.assets.models import Asset, AssetKind
 from storyboard.elements.errors import Refused as ElementRefused
 from storyboard.elements.models import MAX_ON_BOARD
 from storyboard.projects.choices import MOST_RESULTS
-from storyboard.projects.delivery import PARTS
+from storyboard.projects.delivery import parts
 from storyboard.projects.editing import TEXT_LIMITS
 from storyboard.projects.fitting import fitted_shots
 from storyboard.projects.import_elements import cast_elements, sources_of
@@ -198,7 +198,7 @@ def _delivery(read: Read) -> tuple[dict[str, Any], list[Told]]:
         if value is None:
             continue
         try:
-            PARTS[name](f"{value:.4f}" if isinstance(value, float) else str(value))
+            parts()[name](f"{value:.4f}" if isinstance(value, float) else str(value))
         except ValueError:
             told.append(Told("delivery_out_of_range", f"delivery.{name}", short(value)))
         else:

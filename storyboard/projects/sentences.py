@@ -107,6 +107,11 @@ def problem_sentence(problem: Problem, sheet: Sheet) -> str:
     return str(sentence) % values
 
 
+def doubt_sentences(sheet: Sheet) -> list[str]:
+    """What nobody documents about a model: what is taken instead."""
+    return [_(doubt) for doubt in sheet.doubts]
+
+
 def weight_sentence(problem: Problem, sheet: Sheet) -> str:
     """Whether it stops an order, and whose rule it is."""
     if problem.severity is Severity.BLOCKS:

@@ -51,7 +51,8 @@ def _not_taken(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
     }
     for name, value in asdict(spec.delivery).items():
         if value is not None and not taken[name]:
-            yield Problem(f"{name}_not_taken", f"delivery.{name}", Severity.WARNS, Rule.HOUSE, fixes=USUAL)
+            path = f"delivery.{name}"
+            yield Problem(f"{name}_not_taken", path, Severity.WARNS, Rule.HOUSE, fixes=USUAL, loses=True)
 
 
 def _is_named(safety: tuple[str, ...]) -> bool:

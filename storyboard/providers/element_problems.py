@@ -36,7 +36,8 @@ def element_problems(spec: Spec, ability: ElementAbility | None, *, addresses: b
     """
     if ability is None:
         unknown = [problem for problem in _mention_problems(spec) if problem.code == "mention_unknown"]
-        return unknown + [_advises("elements_not_taken", "elements", 0, len(spec.elements))] * bool(spec.elements)
+        words = replace(_advises("elements_not_taken", "elements", 0, len(spec.elements)), loses=True)
+        return unknown + [words] * bool(spec.elements)
     found = [*_mention_problems(spec), *_board_problems(spec, ability)]
     for number, element in enumerate(spec.elements, 1):
         rules = {"only_approved": spec.only_approved, "addresses": addresses}
@@ -62,7 +63,7 @@ def _blocks(code: str, path: str, limit: int | None = None, found: int | None = 
 
 def _cautions(code: str, path: str, limit: int | None = None, found: int | None = None) -> Problem:
     """The house's: the provider would take the rest, in silence and for the full price."""
-    return Problem(code, path, Severity.BLOCKS, Rule.HOUSE, limit, found)
+    return Problem(code, path, Severity.BLOCKS, Rule.HOUSE, limit, found, loses=True)
 
 
 def _advises(code: str, path: str, limit: int | None = None, found: int | None = None) -> Problem:

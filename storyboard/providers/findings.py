@@ -32,7 +32,8 @@ class Problem:
     count.
 
     `shot` and `element` are ids of what it is about, `name` the element's name. `fixes` are ways out, the likeliest
-    first.
+    first. `loses`: what it is about would be missing from the video, or may be, or the video would be otherwise than
+    the board says.
     """
 
     code: str
@@ -45,3 +46,4 @@ class Problem:
     element: str = ""
     name: str = ""
     fixes: tuple[Fix, ...] = ()
+    loses: bool = False

@@ -26,7 +26,7 @@ def frame_problems(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
     for path, picture, taken in frames:
         drop = (Fix(f"drop_{path}"),)
         if picture and not taken:
-            yield Problem(f"{path}_not_taken", path, Severity.BLOCKS, Rule.HOUSE, fixes=drop)
+            yield Problem(f"{path}_not_taken", path, Severity.BLOCKS, Rule.HOUSE, fixes=drop, loses=True)
         elif picture:
             yield from picture_problems(picture, sheet, path, spec.ratio)
     if spec.last_frame and sheet.last_frame:
@@ -41,10 +41,10 @@ def _last_frame(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
         yield Problem("last_frame_with_shots", path, Severity.BLOCKS, Rule.PROVIDER, fixes=ways)
     elif spec.mode == "custom" and "last_frame_with_shots" in sheet.undocumented:
         ways = (drop, Fix("mode_intelligent"), Fix("mode_single"))
-        yield Problem("last_frame_with_shots_doubted", path, Severity.WARNS, Rule.HOUSE, fixes=ways)
+        yield Problem("last_frame_with_shots_doubted", path, Severity.WARNS, Rule.HOUSE, fixes=ways, loses=True)
     if spec.first_frame is None and not sheet.last_frame_alone:
         ways = (Fix("add_first_frame"), drop)
-        yield Problem("last_frame_alone", path, Severity.BLOCKS, Rule.HOUSE, fixes=ways)
+        yield Problem("last_frame_alone", path, Severity.BLOCKS, Rule.HOUSE, fixes=ways, loses=True)
 
 
 def picture_problems(picture: Picture, sheet: Sheet, path: str, ratio: str | None = None) -> Iterator[Problem]:

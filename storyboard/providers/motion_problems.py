@@ -62,4 +62,4 @@ def _blocks(code: str, path: str, fixes: tuple[Fix, ...] = ()) -> Problem:
 
 def _cautions(code: str, path: str, *fixes: Fix) -> Problem:
     """The house's: nothing says that the provider refuses, and it would leave something out for the full price."""
-    return Problem(code, path, Severity.BLOCKS, Rule.HOUSE, fixes=fixes)
+    return Problem(code, path, Severity.BLOCKS, Rule.HOUSE, fixes=fixes, loses=True)

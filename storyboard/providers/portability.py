@@ -12,7 +12,7 @@ from storyboard.providers.spec import Spec
 @dataclass(frozen=True)
 class Portability:
     """What a model would make of a board. resolution: like 3840×2160 where pixels are chosen, else like 1080p; a first
-    or last frame gives the shape. `lost` is what would be left out, a part of the problems.
+    or last frame gives the shape. `lost` is what would be left out or be otherwise, a part of the problems.
     """
 
     model: str
@@ -39,7 +39,7 @@ def report(spec: Spec) -> list[Portability]:
 
 def _portability(spec: Spec, sheet: Sheet) -> Portability:
     problems = problems_of(spec, sheet)
-    lost = [problem for problem in problems if problem.code.endswith("_not_taken")]
+    lost = [problem for problem in problems if problem.loses]
     return Portability(sheet.model, problems, price_of(sheet, spec), resolution_of(spec, sheet), lost)
 
 

@@ -2,7 +2,7 @@
 
 Whoever shows a problem turns its code and values into a sentence; here there are only facts. A rule is the provider's
 where its own documents say it: then the request would be refused. It is the house's where only Kling or others say it,
-or where the provider would take the order and leave something out. Codes that end in _not_taken name what is lost.
+or where the provider would take the order and leave something out: such a problem `loses`.
 
 A rule of the house blocks only where money would go in silence: where a part that was chosen on purpose would be left
 out, where there is nothing to show, or where the provider takes what Kling behind it refuses or cuts; whether such a

@@ -2,6 +2,7 @@
 file and the key: a wrong limit would cost money later.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -105,6 +106,12 @@ def _checked(row: Mapping[str, Any], keys: Mapping[str, Check], path: str) -> di
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise _Wrong("wants a text.")
+    return value
+
+
+def _format(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Z0-9]{2,8}", value):
+        raise _Wrong('wants a format in capitals, like "MP4".')
     return value
 
 
@@ -214,7 +221,7 @@ ELEMENTS: Mapping[str, Check] = {
     "description_caution": _count,
 }
 DELIVERY: Mapping[str, Check] = {
-    "formats": _list(_one_of("MP4", "WEBM", "MOV")),
+    "formats": _list(_format),
     "quality": _span(_count),
     "quality_usual": _count,
     "safety": _list(_one_of(*SAFETIES)),

@@ -71,6 +71,6 @@ def _shot_seconds(sheet: Sheet, shot: ShotSpec, path: str, every: tuple[Fix, ...
 def _sound(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
     if sounds(spec, sheet) and not spec.sound:
         ways = (Fix("sound_on"), Fix("mode_single"))
-        yield Problem("sound_forced", "sound", Severity.WARNS, Rule.PROVIDER, fixes=ways)
+        yield Problem("sound_forced", "sound", Severity.WARNS, Rule.PROVIDER, fixes=ways, loses=True)
     elif spec.sound and sheet.sound == "none":
-        yield Problem("sound_not_taken", "sound", Severity.WARNS, Rule.HOUSE, fixes=(Fix("sound_off"),))
+        yield Problem("sound_not_taken", "sound", Severity.WARNS, Rule.HOUSE, fixes=(Fix("sound_off"),), loses=True)

@@ -45,7 +45,8 @@ def _shot_prompt(spec: Spec, sheet: Sheet, prompt: str, path: str, shot: str) ->
         return Problem("shot_prompt_too_long", path, Severity.BLOCKS, rule, most, found, shot, fixes=shorten)
     if found > caution:
         shorten = (Fix("shorten", found - caution),)
-        return Problem("shot_prompt_long", path, Severity.WARNS, Rule.HOUSE, caution, found, shot, fixes=shorten)
+        told = Problem("shot_prompt_long", path, Severity.WARNS, Rule.HOUSE, caution, found, shot, fixes=shorten)
+        return replace(told, loses=True)
     return None
 
 
@@ -84,7 +85,7 @@ def _negative(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
     if not found:
         return
     if sheet.negative_limit is None:
-        yield Problem("negative_not_taken", path, Severity.WARNS, Rule.HOUSE, 0, found)
+        yield Problem("negative_not_taken", path, Severity.WARNS, Rule.HOUSE, 0, found, loses=True)
     elif found < sheet.negative_least:
         yield Problem("negative_short", path, Severity.BLOCKS, rule, sheet.negative_least, found)
     elif found > sheet.negative_limit:

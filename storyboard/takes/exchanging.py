@@ -3,6 +3,7 @@
 import difflib
 import json
 import re
+import shlex
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,13 +32,16 @@ def without_secrets(final: str) -> str:
 
 
 def _curl(url: str, header: str, body: str) -> str:
+    """A pipe for any POSIX shell. What stands between the words JSON is read as it is, quotes and all; the shell ends
+    it with a line break, which `head` takes off: exactly the bytes of the body arrive."""
     lines = [
-        f"curl --request POST {url} \\",
-        f'  --header "{header}" \\',
-        "  --header 'Content-Type: application/json' \\",
-        "  --data-binary @- <<'JSON'",
+        f"head -c {len(body.encode())} <<'JSON' |",
         body,
         "JSON",
+        f"  curl --request POST {shlex.quote(url)} \\",
+        f'    --header "{header}" \\',
+        "    --header 'Content-Type: application/json' \\",
+        "    --data-binary @-",
     ]
     return "\n".join(lines) + "\n"
 

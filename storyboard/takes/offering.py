@@ -11,7 +11,7 @@ from storyboard.providers.element_ids import element_id_at
 from storyboard.providers.portability import resolution_of
 from storyboard.providers.prices import Price, price_of
 from storyboard.providers.problems import Problem, blocks, problems_of
-from storyboard.providers.requests import Request, compile_request
+from storyboard.providers.requests import Request, compile_request, creates_of
 from storyboard.providers.sheet import Sheet
 from storyboard.providers.sheets import provider_sheet
 from storyboard.providers.spec import Spec, from_json
@@ -43,6 +43,11 @@ class Offer:
     @property
     def rehearsal(self) -> bool:
         return is_rehearsal(self.model)
+
+    @property
+    def creates(self) -> int:
+        """How many times the request is sent, and paid for."""
+        return creates_of(self.spec, self.sheet)
 
     @property
     def resolution(self) -> str:

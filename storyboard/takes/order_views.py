@@ -13,24 +13,22 @@ from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
 from storyboard.live.sending import last_number
 from storyboard.projects.access import project_for
-from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import Project
 from storyboard.projects.problems import ProblemView, view_problems
-from storyboard.projects.sentences import problem_sentence
-from storyboard.providers.portability import report
-from storyboard.providers.sheets import UnknownModel, provider_sheet, provider_sheets
+from storyboard.providers.sheets import UnknownModel, provider_sheet
 from storyboard.providers.shot_problems import sounds
 from storyboard.studio.accounts import paused_accounts, usable_accounts
 from storyboard.studio.models import Person
 from storyboard.studio.roles import Right, may
 from storyboard.takes.budget_sentences import money_view
 from storyboard.takes.cards import cards_of
+from storyboard.takes.earlier import earlier_orders
 from storyboard.takes.estimating import NotEstimated, estimate
 from storyboard.takes.exchanging import copies_of, differences_to
-from storyboard.takes.models import Order
 from storyboard.takes.money import shown
 from storyboard.takes.offering import Offer, offer_for
 from storyboard.takes.ordering import Blocked, Confirmed, NotPlaced, Wish, place_order
+from storyboard.takes.portability import lines_of
 from storyboard.takes.sentences import not_placed, obstacle_of
 from storyboard.takes.speaking import REHEARSAL
 
@@ -66,7 +64,7 @@ def estimate_order(request: PersonRequest, project_id: str) -> HttpResponse:
 def _shown(request: PersonRequest, project: Project, form: QueryDict) -> HttpResponse:
     context = {
         "sound": "",
-        **_offered(project, request.user, form.get("where", ""), form.get("against", "")),
+        **_offered(project, request.user, form),
         "project": project,
         "board": {"project": project, "can_edit": may(project.roles, Right.EDIT) and not project.archived_at},
         "problems": view_problems(project),
@@ -76,14 +74,13 @@ def _shown(request: PersonRequest, project: Project, form: QueryDict) -> HttpRes
     return render(request, "takes/ordering.html", context)
 
 
-def _offered(project: Project, person: Person, where: str, against: str) -> dict[str, Any]:
+def _offered(project: Project, person: Person, form: QueryDict) -> dict[str, Any]:
     if not project.model:
         return {"offer": None, "obstacle": _("Choose a model on the tab Board first.")}
-    kind = provider_sheet(project.model).kind
+    kind, where = provider_sheet(project.model).kind, form.get("where", "")
     accounts = usable_accounts(project.workspace_id, kind)
     offer = offer_for(project, _model(project.model, where if accounts else HERE), where)
-    orders = list(Order.objects.filter(project=project).exclude(request_sha256="").order_by("-created_at")[:20])
-    earlier = next((one for one in orders if one.pk == against), None)
+    earlier = earlier_orders(project, form.get("against", ""), form.get("listed", ""))
     return {
         "offer": offer,
         "sound": _("Sound on") if sounds(offer.spec, offer.sheet) else _("Silent"),
@@ -93,12 +90,13 @@ def _offered(project: Project, person: Person, where: str, against: str) -> dict
         "where": HERE if offer.rehearsal else offer.account and offer.account.pk,
         "price": shown(offer.price.amount, offer.price.unit) if offer.price else "",
         "price_sent": str(offer.price.amount) if offer.price else "",
+        "creates": offer.creates,
+        "price_each": shown(offer.price.amount / offer.creates, offer.price.unit) if offer.price else "",
         "worth": _worth(offer, project),
         "obstacle": obstacle_of(offer),
         "money": None if offer.rehearsal else money_view(offer, project, person),
-        "orders": orders,
-        "against": against,
-        "differences": differences_to(earlier, offer) if earlier else None,
+        "earlier": earlier,
+        "differences": differences_to(earlier.chosen, offer) if earlier.chosen else None,
         **copies_of(offer),
     }
 
@@ -154,21 +152,4 @@ def _amount(text: str) -> Decimal | None:
 def models(request: PersonRequest, project_id: str) -> HttpResponse:
     """The portability report: every model beside the others."""
     project = project_for(request.user, project_id, Right.READ)
-    return render(request, "takes/models.html", {"project": project, "rows": rows_of(project)})
-
-
-def rows_of(project: Project) -> list[dict[str, Any]]:
-    """What the report says of each model."""
-    spec, sheets = compile_spec(project, live_shots(project)), provider_sheets()
-    return [
-        {
-            "model": one.model,
-            "title": sheets[one.model].title,
-            "ready": one.ready,
-            "in_the_way": [problem_sentence(found, sheets[one.model]) for found in one.in_the_way],
-            "lost": [problem_sentence(found, sheets[one.model]) for found in one.lost if found not in one.in_the_way],
-            "resolution": one.resolution,
-            "price": shown(one.price.amount, one.price.unit) if one.price else "",
-        }
-        for one in report(spec)
-    ]
+    return render(request, "takes/models.html", {"project": project, "rows": lines_of(project)})

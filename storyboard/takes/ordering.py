@@ -1,7 +1,6 @@
 """Placing orders: what was wanted, frozen and numbered, committed before anything is done about it."""
 
 import hashlib
-import logging
 import uuid
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,20 +14,19 @@ from storyboard.live.sending import Fragment, record
 from storyboard.media.board import RATE
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import Project
-from storyboard.providers.problems import Problem, Severity, blocks, problems_of
+from storyboard.providers.problems import Problem, blocks, problems_of
 from storyboard.providers.requests import creates_of
 from storyboard.providers.sheets import ANIMATIC
 from storyboard.providers.spec import Spec
 from storyboard.studio.budgeting import lock_money
 from storyboard.studio.models import Person
 from storyboard.takes.budgets import judge
+from storyboard.takes.findings_log import logging_findings
 from storyboard.takes.holding import money_of
 from storyboard.takes.models import Generation, GenerationElement, Order, Take
 from storyboard.takes.offering import Offer, offer_again, offer_for
 from storyboard.takes.speaking import is_made_here, is_rehearsal
 from storyboard.work.waking import wake_workers
-
-logger = logging.getLogger(__name__)
 
 
 class NotPlaced(Exception):
@@ -116,7 +114,8 @@ def repeat(generation: Generation, person: Person, token: str) -> Order:
         if not is_rehearsal(wish.model):
             project.workspace = lock_money(project.workspace_id)
         offer = offer_again(generation)
-        (create, price) = _create(offer, project, person, wish), _price(offer)
+        with logging_findings(project.pk, offer):
+            (create, price) = _create(offer, project, person, wish), _price(offer)
         return _write(project, person, wish, offer.spec, [create], {**price, "retry_of": generation.order})
 
 
@@ -129,7 +128,7 @@ def _animatic(project: Project) -> tuple[Spec, list[dict[str, Any]], dict[str, A
     spec = compile_spec(project, live_shots(project))
     problems = problems_of(spec, ANIMATIC)
     if blocks(problems):
-        raise _blocked(project, ANIMATIC.model, problems)
+        raise Blocked(problems)
     frozen = {**spec.as_json(), "height": project.animatic_height, "container": project.animatic_format}
     return spec, [{"spec": frozen, "wanted": 1}], {"estimated": Decimal(0), "unit": project.workspace.currency}
 
@@ -138,8 +137,9 @@ def _creates(project: Project, person: Person | None, wish: Wish) -> tuple[Spec,
     if not is_rehearsal(wish.model):
         project.workspace = lock_money(project.workspace_id)
     offer = offer_for(project, wish.model, wish.account, wish.results)
-    _refuse(project, offer, wish)
-    create = _create(offer, project, person, wish)
+    with logging_findings(project.pk, offer):
+        _refuse(offer, wish)
+        create = _create(offer, project, person, wish)
     count = creates_of(offer.spec, offer.sheet)
     return offer.spec, [{**create, "client_id": str(uuid.uuid4())} for _one in range(count)], _price(offer)
 
@@ -164,16 +164,9 @@ def _price(offer: Offer) -> dict[str, Any]:
     }
 
 
-def _blocked(project: Project, model: str, problems: list[Problem]) -> Blocked:
-    """The refusal, with a line of the log that names what blocks."""
-    codes = [f"{problem.code} at {problem.path}" for problem in problems if problem.severity is Severity.BLOCKS]
-    logger.info("Order of project %s for %s refused: %s", project.pk, model, ", ".join(codes))
-    return Blocked(problems)
-
-
-def _refuse(project: Project, offer: Offer, wish: Wish) -> None:
+def _refuse(offer: Offer, wish: Wish) -> None:
     if offer.blocked:
-        raise _blocked(project, offer.model, offer.problems)
+        raise Blocked(offer.problems)
     if offer.lacks_account or (wish.account and offer.account and offer.account.pk != wish.account):
         raise NoAccount
     shown = Confirmed(offer.request.sha256, offer.price.amount if offer.price else None)

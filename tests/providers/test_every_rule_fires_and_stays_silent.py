@@ -181,11 +181,21 @@ RULES: list[tuple[str, str, str, Severity, Rule, Sheet, Spec, Spec, str]] = [
 ]  # fmt: skip
 
 
+# What would be missing from the video, or otherwise than the board says, were it ordered all the same.
+LOSES = {
+    "shot_prompt_long", "negative_not_taken", "sound_forced", "sound_not_taken", "first_frame_not_taken",
+    "last_frame_not_taken", "last_frame_with_shots_doubted", "last_frame_alone", "motion_not_taken",
+    "motion_with_shots", "motion_with_frames", "format_not_taken", "quality_not_taken", "safety_not_taken",
+    "link_seconds_not_taken", "adherence_not_taken",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule[1]}-{rule[5].kind}-{rule[0]}")
 def test_it_fires_and_stays_silent(rule: tuple[str, str, str, Severity, Rule, Sheet, Spec, Spec, str]) -> None:
     _source, code, path, severity, whose, sheet, breaks, keeps, fix = rule
     (problem,) = [problem for problem in problems_of(breaks, sheet) if problem.code == code][:1]
     assert (problem.path, problem.severity, problem.rule) == (path, severity, whose)
+    assert problem.loses == (code in LOSES)
     assert [one.code for one in problem.fixes[:1]] == [fix] * bool(fix)
     assert code not in [problem.code for problem in problems_of(keeps, sheet)]
     assert not blocks(problems_of(keeps, sheet))

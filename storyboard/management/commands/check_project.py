@@ -6,19 +6,25 @@ from django.core.management.base import CommandError, CommandParser
 
 from storyboard.management.commanding import StoryboardCommand, amount, project_of
 from storyboard.projects.compiling import compile_spec, live_shots
+from storyboard.projects.models import Project
 from storyboard.projects.sentences import fix_label, problem_sentence, weight_sentence
 from storyboard.providers.findings import Problem
-from storyboard.providers.portability import report
 from storyboard.providers.problems import blocks, problems_of
 from storyboard.providers.sheets import ANIMATIC, UnknownModel, provider_sheet, provider_sheets
 from storyboard.providers.spec import Spec
+from storyboard.takes.portability import Line, lines_of
 from storyboard.takes.speaking import is_made_here, model_of
+
+EMPTY: dict[str, Any] = {"price": None}
 
 
 class Command(StoryboardCommand):
     """Problems for one model, or every model side by side."""
 
-    help = "List the problems of a project for a model; without --model, for every model. Exit 1 when one blocks."
+    help = (
+        "List the problems of a project for a model; without --model, every model beside the others, with -v 2 also "
+        "what nobody documents about it. Exit 1 when one blocks."
+    )
     example = "check_project k3v9x2m7q4ab --model runware/kling-3.0-4k"
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -28,11 +34,11 @@ class Command(StoryboardCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         project = project_of(options["project"])
-        spec = compile_spec(project, live_shots(project))
         if options["model"]:
+            spec = compile_spec(project, live_shots(project))
             self.list_problems(spec, options["model"], as_json=options["json"])
         else:
-            self.compare(spec, as_json=options["json"])
+            self.compare(project, as_json=options["json"], doubts=options["verbosity"] > 1)
 
     def list_problems(self, spec: Spec, model: str, *, as_json: bool) -> None:
         """The problems for one model. Raises CommandError where one blocks."""
@@ -51,22 +57,38 @@ class Command(StoryboardCommand):
         if blocks(found):
             raise CommandError("Something stands in the way of an order.")
 
-    def compare(self, spec: Spec, *, as_json: bool) -> None:
-        """A line for each model. Raises CommandError where none is ready."""
-        rows = report(spec)
-        for row in rows:
-            price = {"price": amount(row.price.amount), "currency": row.price.unit} if row.price else {"price": None}
-            codes, lost = ([problem.code for problem in found] for found in (row.in_the_way, row.lost))
+    def compare(self, project: Project, *, as_json: bool, doubts: bool) -> None:
+        """A line for each model, and its sentences below. Raises CommandError where none is ready."""
+        lines = lines_of(project)
+        for line in lines:
+            found = line.found
+            price = {"price": amount(found.price.amount), "currency": found.price.unit} if found.price else EMPTY
             if as_json:
-                about = {"model": row.model, "ready": row.ready, "in_the_way": codes, "lost": lost}
-                self.line(**about, resolution=row.resolution, **price)
-            else:
-                cost = f"{price['price']} {price['currency']}" if row.price else "price unknown"
-                state = "ready" if row.ready else ", ".join(codes)
-                left_out = f"; lost: {', '.join(lost)}" if lost else ""
-                self.stdout.write(f"{row.model}: {state} ({row.resolution}, {cost}){left_out}")
-        if not any(row.ready for row in rows):
+                self.line(**_told(line), **price)
+                continue
+            cost = f"{price['price']} {price['currency']}" if found.price else "price unknown"
+            state = "ready" if found.ready else "not ready"
+            self.stdout.write(f"{found.model}: {state} ({found.resolution}, {cost})")
+            unknown = line.unknown if doubts else []
+            for word, sentences in (("in the way", line.in_the_way), ("lost", line.lost), ("unknown", unknown)):
+                for sentence in sentences:
+                    self.stdout.write(f"  {word}: {sentence}")
+        if not any(line.found.ready for line in lines):
             raise CommandError("No model can take this board as it is.")
+
+
+def _told(line: Line) -> dict[str, Any]:
+    """A line of the report; each code once, each problem with its sentence."""
+    found, sheet = line.found, provider_sheet(line.found.model)
+    return {
+        "model": found.model,
+        "ready": found.ready,
+        "in_the_way": list(dict.fromkeys(problem.code for problem in found.in_the_way)),
+        "lost": list(dict.fromkeys(problem.code for problem in found.lost)),
+        "problems": [{**_values(one), "sentence": problem_sentence(one, sheet)} for one in found.problems],
+        "unknown": line.unknown,
+        "resolution": found.resolution,
+    }
 
 
 def _values(problem: Problem) -> dict[str, Any]:
@@ -77,5 +99,6 @@ def _values(problem: Problem) -> dict[str, Any]:
         "rule": problem.rule,
         "limit": problem.limit,
         "found": problem.found,
+        "loses": problem.loses,
         "fixes": [{"code": fix.code, "number": fix.number, "label": fix_label(fix)} for fix in problem.fixes],
     }

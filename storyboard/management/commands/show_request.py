@@ -27,4 +27,6 @@ class Command(StoryboardCommand):
             offer = offer_for(project_of(options["project"]), options["model"], results=options["results"])
         except UnknownModel as error:
             raise CommandError(f"There is no model “{error}”.") from error
+        if offer.creates > 1:
+            self.tell(f"An order sends this {offer.creates} times, once for each result.")
         self.stdout.write(fill(offer.request.body, {"task": str(uuid.uuid4())}).decode())

@@ -1,7 +1,7 @@
 """Runware's `videoInference` tasks, read back. Lists of tasks and single tasks alike; frames as plain texts as well."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -48,7 +48,7 @@ def read(values: dict[str, Any], sheets: Mapping[str, Sheet]) -> Read:
         elements=elements,
         negative_prompt=task.text("negativePrompt"),
         results=task.whole("numberResults") or 1,
-        delivery=_delivery(task),
+        delivery=_delivery(task, [sheet] if sheet else sheets.values()),
     )
     return replace(found, ignored=tuple(task.ignored()), near=tuple(task.near))
 
@@ -112,11 +112,11 @@ def _ratio(task: Fields, sheet: Sheet | None) -> str | None:
     return nearest_ratio(width, height)
 
 
-def _delivery(task: Fields) -> Delivery:
+def _delivery(task: Fields, sheets: Iterable[Sheet]) -> Delivery:
     safety = task.part("safety")
     checks, mode = safety.yes("checkContent"), safety.choice("mode", "none", "fast", "full")
     return Delivery(
-        format=task.choice("outputFormat", "MP4", "WEBM", "MOV"),
+        format=task.choice("outputFormat", *(one for sheet in sheets for one in sheet.delivery.formats)),
         quality=task.whole("outputQuality"),
         safety=mode or {True: "fast", False: "none", None: None}[checks],
         link_seconds=task.whole("ttl"),
