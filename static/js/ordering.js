@@ -1,7 +1,8 @@
 // Ordering: what it would be is drawn anew with the problems, one request for all of it; the click confirms what was shown.
 import { settled } from "./edits.js";
 import { awaitTake } from "./stage.js";
-import { speak, tell, version } from "./page.js";
+import { main, speak, tell, version } from "./page.js";
+import { answered, keep, unanswered, whatBecame } from "./unanswered.js";
 import { say } from "./words.js";
 import { flush } from "./writing.js";
 
@@ -31,12 +32,41 @@ const drawn = () => new Promise((resolve) => {
 // The buttons are drawn anew meanwhile, so they are looked up again.
 const buttons = () => document.querySelectorAll("[data-order-open]");
 const isObstructed = (button) => button.getAttribute("aria-disabled") === "true";
-let opening = false;
+let opening = false, ordering = false;
 const busy = (is) => {
   opening = is;
   for (const button of buttons()) button.setAttribute("aria-busy", String(is));
 };
 const onScreen = () => [...buttons()].find((button) => button.offsetParent) ?? buttons()[0];
+
+const clockOf = (at) => new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
+const beforeNote = document.getElementById("order-before");
+const sayBefore = (sentence) => {
+  beforeNote.hidden = !sentence;
+  beforeNote.querySelector("p").textContent = sentence;
+};
+
+// Whoever clicked and got no answer is told what came of it before anything else can be ordered. True where that is known
+// and it did not arrive.
+const cleared = async () => {
+  sayBefore("");
+  const before = unanswered();
+  if (!before) return true;
+  const sentence = await whatBecame();
+  if (sentence) { tell(sentence, { stays: true }); look(); return false; }
+  if (sentence === null) { tell(say("No connection: whether your order of %(at)s arrived is not known yet. Nothing was ordered now.", { at: clockOf(before.at) })); return false; }
+  sayBefore(say("Your order of %(at)s did not arrive: nothing was ordered by it. What stands here is a new one.", { at: clockOf(before.at) }));
+  return true;
+};
+
+// The same, unasked: as soon as the connection is back, or the page is opened again.
+const tellBefore = async () => {
+  const before = unanswered();
+  if (!before || ordering || opening) return;
+  const sentence = await whatBecame();
+  if (sentence) { tell(sentence, { stays: true }); look(); }
+  else if (sentence === "" && !dialog.open) tell(say("Your order of %(at)s has not arrived. Nothing was ordered by it so far.", { at: clockOf(before.at) }), { stays: true });
+};
 
 // What is typed and chosen is saved first, and what is confirmed is of that board: never of one that was before.
 const open = async () => {
@@ -45,40 +75,55 @@ const open = async () => {
   await flush();
   await settled();
   const isTold = await drawn();
+  const isClear = isTold && await cleared();
   busy(false);
+  if (isTold && !isClear) return;
   if (!isTold) { tell(say("No connection: nothing was ordered. Try again when it is back.")); return; }
   if (isObstructed(onScreen())) { speak(onScreen().title); showProblems(); return; }
   dialog.showModal();
   dialog.querySelector("[type=submit]")?.focus();
 };
 
-// Resolves with the HTTP status, 0 where there was no answer; also where the form was drawn anew meanwhile.
+// A refusal says that nothing was ordered; anything but that and the order itself says nothing: it may have arrived.
+const isRefusal = (status) => status >= 400 && status < 500 && ![408, 425, 429].includes(status);
+
+// Resolves with the answer; also where the form was drawn anew meanwhile.
 const send = (form) => new Promise((resolve) => {
   const path = form.getAttribute("action");
   const done = ({ detail }) => {
     if (detail.requestConfig?.verb !== "post" || detail.pathInfo?.requestPath !== path) return;
     document.body.removeEventListener("htmx:afterRequest", done);
-    resolve(detail.xhr.status);
+    resolve({ order: detail.xhr.status === 200 && detail.xhr.getResponseHeader("X-Order"), status: detail.xhr.status });
   };
   document.body.addEventListener("htmx:afterRequest", done);
   const token = form.querySelector("[name=token]");
   window.htmx.ajax("POST", path, { source: form, target: token, swap: "outerHTML" }).catch(() => {});
 });
 
-let ordering = false;
 const order = async (form) => {
   const button = form.querySelector("[type=submit]");
   if (ordering || button.getAttribute("aria-busy") === "true") return;
   ordering = true;
   button.setAttribute("aria-busy", "true");
   awaitTake();
-  const status = await send(form);
+  const before = unanswered(), token = form.querySelector("[name=token]");
+  if (before) token.value = before.token;
+  else keep(token.value);
+  const { order: placed, status } = await send(form);
+  if (placed || (isRefusal(status) && !before)) answered();
   ordering = false;
   button.removeAttribute("aria-busy");
   dialog.close();
   look();
-  if (status === 200) speak(say("The order is placed."));
-  else if (!status) tell(say("No connection: whether the order arrived is not known. Look at the takes."));
+  if (placed === "placed") speak(say("The order is placed."));
+  else if (!placed && !isRefusal(status)) await unclear();
+};
+
+// It is asked for at once, and again before the next order.
+const unclear = async () => {
+  const sentence = await whatBecame();
+  if (sentence) tell(sentence, { stays: true });
+  else tell(say("There was no answer: whether the order arrived is not known. It is asked again before anything else is ordered."), { stays: true });
 };
 
 // The list of earlier orders grows; the focus stays at it.
@@ -131,4 +176,5 @@ export const startOrdering = () => {
   // A form under way keeps its token, so that no second press can be a second order.
   document.body.addEventListener("htmx:oobBeforeSwap", (event) => { if (ordering && event.target.id === "order-form") event.detail.shouldSwap = false; });
   document.addEventListener("DOMContentLoaded", look); // htmx listens from then on
+  document.addEventListener("connection-back", () => { if (dialog && main.dataset.arrivedUrl) tellBefore(); });
 };

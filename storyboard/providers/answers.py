@@ -98,17 +98,23 @@ class Given:
     expires_at: datetime | None = None
 
 
-def clean(value: Any, key: str, most: int = MOST_WORDS) -> str:
+class Said(str):
+    """Words of a provider's own. Any other text about what it did is ours."""
+
+    __slots__ = ()
+
+
+def clean(value: Any, key: str, most: int = MOST_WORDS) -> Said:
     """A provider's words fit to be kept and shown: no key, no control character, one line, at most so many characters.
 
     Anything that is neither text nor a whole number is empty.
     """
     if isinstance(value, bool) or not isinstance(value, str | int):
-        return ""
+        return Said()
     words = value if isinstance(value, str) else str(value) if abs(value) < 10**18 else ""
     words = words.replace(key, "•••") if key else words
     plain = "".join(char if char.isprintable() else " " for char in words[: most * 4])
-    return " ".join(plain.split())[:most]
+    return Said(" ".join(plain.split())[:most])
 
 
 def a_dict(value: Any) -> dict[str, Any]:

@@ -17,7 +17,9 @@ def generation_for(person: Person, generation_id: str, right: Right) -> Generati
     """
     seen = Generation.objects.filter(project__workspace__memberships__person=person).exclude(client_id="")
     seen = seen.annotate(reader_roles=F("project__workspace__memberships__roles"))
-    found = seen.select_related("order__person", "project", "account").filter(pk=generation_id).first()
+    found = (
+        seen.select_related("order__person", "order__again_of", "project", "account").filter(pk=generation_id).first()
+    )
     if found is None:
         raise Http404(_("There is no such order, or it is in a workspace you are not in."))
     require(found.reader_roles, right)

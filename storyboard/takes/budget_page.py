@@ -1,4 +1,4 @@
-"""What the budget page shows and takes, and the count of held orders in the menu."""
+"""What the budget page shows and takes, and the counts of orders in the menu that wait for somebody."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from storyboard.studio.access import owned_workspaces
+from storyboard.studio.access import memberships_of, owned_workspaces
 from storyboard.studio.budgeting import budgets_of
 from storyboard.studio.models import Workspace
+from storyboard.studio.roles import Right
 from storyboard.takes.budgets import Standing, standing_of
-from storyboard.takes.models import Order
-from storyboard.takes.states import GenerationState
+from storyboard.takes.models import Generation, Order
+from storyboard.takes.states import GenerationState, TakeState
 
 
 class NotHere(Exception):
@@ -53,10 +54,25 @@ def subject_named(workspace: Workspace, value: str) -> dict[str, str]:
 
 
 def menu(request: HttpRequest) -> dict[str, object]:
-    """For every template: how many orders wait for this owner. Asked only where a page shows it."""
-    return {"held_count": SimpleLazyObject(lambda: _held_count(request))}
+    """For every template: how many orders wait for this owner's release, and how many for whoever orders to settle what
+    became of them. Asked only where a page shows it."""
+    return {
+        "held_count": SimpleLazyObject(lambda: _held_count(request)),
+        "doubtful_count": SimpleLazyObject(lambda: _doubtful_count(request)),
+    }
 
 
 def _held_count(request: HttpRequest) -> int:
     held = Order.objects.filter(generations__state=GenerationState.HELD)
     return held.filter(project__workspace__in=owned_workspaces(request)).distinct().count()
+
+
+def _doubtful_count(request: HttpRequest) -> int:
+    """Money whose fate a person has to settle: orders that may have been charged, and paid files that are missing."""
+    theirs = [one.workspace_id for one in memberships_of(request) if one.may(Right.ORDER)]
+    if not theirs:
+        return 0
+    rows = Generation.objects.exclude(client_id="").filter(project__workspace__in=theirs)
+    unconfirmed = rows.filter(state=GenerationState.UNCONFIRMED).values("pk")
+    stuck = rows.filter(takes__state=TakeState.COLLECTING, takes__stuck=True).values("pk")
+    return unconfirmed.union(stuck).count()

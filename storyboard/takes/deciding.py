@@ -5,12 +5,12 @@ NotPossible             nothing was changed; the text is the sentence to show
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 
 from asgiref.sync import async_to_sync
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Sum
 from django.utils import timezone
 
 from storyboard.providers.answers import Answer, State
@@ -98,12 +98,26 @@ def cancel(generation: Generation) -> None:
         line_changed(found.account_id)
 
 
+def cancel_all(order: Order) -> tuple[int, int]:
+    """Takes back all of an order that was not sent yet; how many results that were, and how many go on. Raises
+    NotPossible where it is none."""
+    ended = 0
+    for generation in order.generations.filter(state__in=MAY_BE_CANCELLED).order_by("pk"):
+        with suppress(NotPossible):
+            cancel(generation)
+            ended += generation.wanted
+    if not ended:
+        raise NotPossible(sentences.went_on())
+    going = order.generations.exclude(state__in=(G.CANCELLED, G.FAILED)).aggregate(Sum("wanted"))["wanted__sum"] or 0
+    return ended, going
+
+
 def go_first(generation: Generation) -> None:
     """Has it go out before all others of its account that wait. Raises NotPossible."""
     with _of_state(generation, G.QUEUED) as found:
-        waiting = Order.objects.filter(generations__account=found.account_id, generations__state=G.QUEUED)
+        waiting = Generation.objects.filter(account=found.account_id, state=G.QUEUED)
         highest = waiting.aggregate(Max("priority"))["priority__max"] or 0
-        Order.objects.filter(pk=found.order_id).update(priority=min(highest + 1, 30_000))
+        Generation.objects.filter(pk=found.pk).update(priority=min(highest + 1, 30_000))
         line_changed(found.account_id)
 
 

@@ -1,6 +1,7 @@
 """What people are told about what they decided of an order."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 
 def nothing_to_ask_for() -> str:
@@ -55,9 +56,18 @@ def cancelled() -> str:
     return _("The order is cancelled. Nothing was sent and nothing is charged.")
 
 
+def cancelled_all(ended: int, going: int) -> str:
+    """All of it that could be was taken back."""
+    if not going:
+        return _("The whole order is cancelled. Nothing was sent and nothing is charged.")
+    told = ngettext("%(n)s result is cancelled and not charged.", "%(n)s results are cancelled and not charged.", ended)
+    rest = ngettext("%(n)s was sent before and goes on.", "%(n)s were sent before and go on.", going)
+    return f"{told % {'n': ended}} {rest % {'n': going}}"
+
+
 def first_in_line() -> str:
     """It goes before the others."""
-    return _("The order goes out first.")
+    return _("This goes out first of all that wait at its account.")
 
 
 def fetched_again() -> str:
@@ -76,5 +86,15 @@ def files_given_up() -> str:
 
 
 def ordered_again() -> str:
-    """The same request once more."""
-    return _("The same is ordered once more, as an order of its own.")
+    """The same once more, to whoever comes from the order before."""
+    return _("This is the new order. The one before stays as it is.")
+
+
+def ordered_again_before() -> str:
+    """It was ordered once more already."""
+    return _("That was ordered again before; this is that order. Nothing was ordered now.")
+
+
+def account_takes_nothing() -> str:
+    """The account of an order is paused or gone."""
+    return _("Its account takes no orders now. Ask an owner.")

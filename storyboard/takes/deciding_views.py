@@ -9,15 +9,13 @@ from django.views.decorators.http import require_POST
 
 from storyboard.http import PersonRequest, login_required
 from storyboard.studio.roles import Right
-from storyboard.takes import deciding, ordering
+from storyboard.takes import deciding
 from storyboard.takes import deciding_sentences as sentences
 from storyboard.takes.access import generation_for
 from storyboard.takes.budget_sentences import withdrawn
 from storyboard.takes.deciding import NotPossible
 from storyboard.takes.holding import withdraw
 from storyboard.takes.models import Generation
-from storyboard.takes.ordering import NotPlaced
-from storyboard.takes.sentences import not_placed
 
 
 @login_required
@@ -31,8 +29,6 @@ def decide(request: PersonRequest, generation_id: str, action: str) -> HttpRespo
         messages.success(request, ACTIONS[action](request, generation))
     except NotPossible as error:
         messages.warning(request, str(error))
-    except NotPlaced as error:
-        messages.warning(request, not_placed(error))
     return redirect("generation", generation.pk)
 
 
@@ -51,14 +47,13 @@ def _write_off(request: PersonRequest, generation: Generation) -> str:
     return sentences.written_off(charged=charged)
 
 
-def _again(request: PersonRequest, generation: Generation) -> str:
-    ordering.repeat(generation, request.user, request.POST.get("token", ""))
-    return sentences.ordered_again()
-
-
 def _cancel(request: PersonRequest, generation: Generation) -> str:
     deciding.cancel(generation)
     return sentences.cancelled()
+
+
+def _cancel_all(request: PersonRequest, generation: Generation) -> str:
+    return sentences.cancelled_all(*deciding.cancel_all(generation.order))
 
 
 def _withdraw(request: PersonRequest, generation: Generation) -> str:
@@ -86,8 +81,8 @@ ACTIONS: dict[str, Callable[[PersonRequest, Generation], str]] = {
     "arrived": _arrived,
     "ask": _ask,
     "write-off": _write_off,
-    "again": _again,
     "cancel": _cancel,
+    "cancel-all": _cancel_all,
     "withdraw": _withdraw,
     "first": _first,
     "fetch": _fetch,

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from storyboard.http import PersonRequest, login_required
-from storyboard.ids import new_token
 from storyboard.studio.access import listed_membership, owned_workspaces, touch
 from storyboard.studio.roles import Right, may
 from storyboard.takes.access import generation_for
@@ -35,7 +34,6 @@ def orders(request: PersonRequest) -> HttpResponse:
         "state": state,
         "states": GenerationState.choices,
         "may_order": membership.may(Right.ORDER),
-        "token": new_token(),
         "held": held_orders(membership.workspace_id),
         "may_release": membership.may(Right.BUDGETS),
         "troubles": troubles_of(membership.workspace),
@@ -56,7 +54,6 @@ def generation(request: PersonRequest, generation_id: str) -> HttpResponse:
         "may_release": may(found.project.roles, Right.BUDGETS),
         "sent": without_secrets(found.final_request),
         "may_order": may(found.project.roles, Right.ORDER),
-        "token": new_token(),
         "may_charge": may_be_charged(found) and found.project.workspace_id in owned_workspaces(request),
     }
     return render(request, "takes/generation.html#answer" if request.htmx else "takes/generation.html", context)

@@ -38,7 +38,7 @@ def _give(take: Take, result: Result) -> None:
         change_take(take, result_id=result.key, state=TakeState.FAILED, failure=failure(result.failure))
     else:
         link = {"result_id": result.key, "result_url": result.url, "cost": result.cost}
-        change_take(take, **link, state=TakeState.COLLECTING, progress=99, due_at=timezone.now())
+        change_take(take, **link, state=TakeState.COLLECTING, due_at=timezone.now())
 
 
 def _collect(generation: Generation, answer: Answer) -> None:

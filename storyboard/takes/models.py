@@ -18,7 +18,10 @@ class Verdict(models.TextChoices):
 
 
 class Order(models.Model):
-    """One confirmed click: what was wanted, by whom, for how much. `token` makes a double click one order."""
+    """One confirmed click: what was wanted, by whom, for how much. `token` makes a double click one order.
+
+    `again_of` is the generation that it orders once more: each can be once, and what came of that again.
+    """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
     project = models.ForeignKey("storyboard.Project", models.PROTECT, related_name="orders")
@@ -30,8 +33,7 @@ class Order(models.Model):
     request_sha256 = models.CharField(max_length=64, blank=True, default="")
     estimated = models.DecimalField(max_digits=14, decimal_places=6, null=True)
     unit = models.CharField(max_length=20, blank=True, default="")
-    retry_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="retries")
-    priority = models.SmallIntegerField(default=0)
+    again_of = models.OneToOneField("storyboard.Generation", models.SET_NULL, null=True, related_name="again")
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -42,7 +44,8 @@ class Generation(models.Model):
     """One create at a provider, or one render here. Frozen at the order: `spec` and `shots` never change.
 
     `account` is None for what is made here: the animatic and rehearsals. `wanted` is how many results the one create
-    asks for. `request` holds placeholders, `final_request` the bytes that are sent, written before they are.
+    asks for. Those of higher `priority` go out before others of their account. `request` holds placeholders,
+    `final_request` the bytes that are sent, written before they are.
     `shots` is a list of {"shot": id, "seconds": int, "first": frame, "frames": count}. Amounts are in `unit`: a
     currency code, or credits of one account. `due_at` and `lease` work as in the job table, but for the claim of those
     that run at an account, which its row holds (see `turns`). `woken_at` is when the provider last called. `worker` is
@@ -59,6 +62,7 @@ class Generation(models.Model):
     model = models.CharField(max_length=80)
     account = models.ForeignKey("storyboard.ProviderAccount", models.PROTECT, null=True, related_name="generations")
     wanted = models.PositiveSmallIntegerField(default=1)
+    priority = models.SmallIntegerField(default=0)
     state = models.CharField(max_length=12, choices=GenerationState, default=GenerationState.QUEUED)
     spec = models.JSONField()
     shots = models.JSONField()

@@ -81,11 +81,12 @@ def offer_for(project: Project, model: str, account_id: str = "", results: int |
 
 
 def offer_again(generation: Generation) -> Offer:
-    """The offer of the very request of a generation, at today's price. Its project's workspace must be loaded with it.
-    Raises UnknownModel."""
+    """The offer of what a generation was, at today's price: the very same request, but for elements, which are named as
+    the provider knows them now. Its project's workspace must be loaded with it. Raises UnknownModel."""
     spec, account = replace(from_json(generation.spec), results=generation.wanted), generation.account
     body, model = generation.request.encode(), model_of(generation.model)
-    request = Request(model, "POST", "", body, hashlib.sha256(body).hexdigest())
+    anew = compile_request(spec, model, _kept(spec, account), account.pk if account else "")
+    request = anew if spec.elements else replace(anew, body=body, sha256=hashlib.sha256(body).hexdigest())
     currency = generation.project.workspace.currency
     return _priced(generation.model, spec, request, account, [account] if account else [], currency)
 

@@ -18,7 +18,7 @@ from storyboard.takes.states import Event, GenerationState
 G = GenerationState
 # From the first file given to the last answer: the provider may count it as under way.
 UNDER_WAY = (G.PREPARING, G.SUBMITTING, G.RUNNING)
-TURN = ("-order__priority", "created_at", "pk")
+TURN = ("-priority", "created_at", "pk")
 # Accounts of whose lines this process has opened something that open pages were not told of yet; see `queueing`.
 MOVED: set[str] = set()
 

@@ -1,10 +1,9 @@
 """The order of a board: what it would be, as people edit, and the click itself."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,20 +15,20 @@ from storyboard.projects.access import project_for
 from storyboard.projects.models import Project
 from storyboard.projects.problems import ProblemView, view_problems
 from storyboard.providers.sheets import UnknownModel, provider_sheet
-from storyboard.providers.shot_problems import sounds
 from storyboard.studio.accounts import paused_accounts, usable_accounts
 from storyboard.studio.models import Person
 from storyboard.studio.roles import Right, may
-from storyboard.takes.budget_sentences import money_view
+from storyboard.takes import ordering
 from storyboard.takes.cards import cards_of
+from storyboard.takes.confirming import confirmed_by, facts_of
 from storyboard.takes.earlier import earlier_orders
 from storyboard.takes.estimating import NotEstimated, estimate
 from storyboard.takes.exchanging import copies_of, differences_to
 from storyboard.takes.money import shown
-from storyboard.takes.offering import Offer, offer_for
-from storyboard.takes.ordering import Blocked, Confirmed, NotPlaced, Wish, place_order
+from storyboard.takes.offering import offer_for
+from storyboard.takes.ordering import Blocked, NotPlaced, Wish, place
 from storyboard.takes.portability import lines_of
-from storyboard.takes.sentences import not_placed, obstacle_of
+from storyboard.takes.sentences import has_arrived, not_placed, obstacle_of
 from storyboard.takes.speaking import REHEARSAL
 
 HERE = "rehearsal"
@@ -82,30 +81,17 @@ def _offered(project: Project, person: Person, form: QueryDict) -> dict[str, Any
     offer = offer_for(project, _model(project.model, where if accounts else HERE), where)
     earlier = earlier_orders(project, form.get("against", ""), form.get("listed", ""))
     return {
-        "offer": offer,
-        "sound": _("Sound on") if sounds(offer.spec, offer.sheet) else _("Silent"),
-        "shape": offer.resolution,
+        **facts_of(offer, project, person),
         "accounts": accounts,
         "paused": paused_accounts(project.workspace_id, kind),
         "where": HERE if offer.rehearsal else offer.account and offer.account.pk,
-        "price": shown(offer.price.amount, offer.price.unit) if offer.price else "",
-        "price_sent": str(offer.price.amount) if offer.price else "",
         "creates": offer.creates,
         "price_each": shown(offer.price.amount / offer.creates, offer.price.unit) if offer.price else "",
-        "worth": _worth(offer, project),
         "obstacle": obstacle_of(offer),
-        "money": None if offer.rehearsal else money_view(offer, project, person),
         "earlier": earlier,
         "differences": differences_to(earlier.chosen, offer) if earlier.chosen else None,
         **copies_of(offer),
     }
-
-
-def _worth(offer: Offer, project: Project) -> str:
-    """What a price in another unit comes to in the workspace's currency; empty where that is the same."""
-    if offer.price is None or offer.worth is None or offer.price.unit == project.workspace.currency:
-        return ""
-    return shown(offer.worth, project.workspace.currency)
 
 
 def _model(model: str, where: str) -> str:
@@ -114,18 +100,34 @@ def _model(model: str, where: str) -> str:
 
 def _place(request: PersonRequest, project: Project) -> HttpResponse:
     form, where = request.POST, request.POST.get("where", "")
-    confirmed = Confirmed(form.get("sha256", ""), _amount(form.get("price", "")), "price_unknown" in form)
     account = "" if where == HERE else where
     model = _model(form.get("model", ""), where)
-    wish = Wish(model, form.get("token") or new_token(), None, account, confirmed)
+    wish = Wish(model, form.get("token") or new_token(), None, account, confirmed_by(form))
     try:
-        place_order(project, request.user, wish)
+        placed = place(project, request.user, wish)
     except (NotPlaced, UnknownModel) as error:
         return refused(request, not_placed(error), _blocking(project, error))
     if not request.htmx:
         return redirect("board", project.pk)
-    context = {"number": last_number(project.pk), "takes": cards_of(project.pk), "token": new_token()}
-    return render(request, "takes/cards.html#ordered", context)
+    sentence = has_arrived(placed.order) if placed.before else ""
+    context = {
+        "number": last_number(project.pk),
+        "takes": cards_of(project.pk),
+        "token": new_token(),
+        "sentence": sentence,
+    }
+    answer = render(request, "takes/cards.html#ordered", context)
+    answer["X-Order"] = "before" if placed.before else "placed"  # only then is the click answered
+    return answer
+
+
+@login_required
+@require_safe
+def arrived(request: PersonRequest, project_id: str) -> JsonResponse:
+    """What became of a click whose answer was lost: the sentence that tells, empty where no order came of it."""
+    project = project_for(request.user, project_id, Right.ORDER)
+    found = ordering.arrived(project, request.GET.get("token", ""))
+    return JsonResponse({"sentence": has_arrived(found) if found else ""}, headers={"Cache-Control": "no-store"})
 
 
 def _blocking(project: Project, error: Exception) -> list[ProblemView]:
@@ -138,13 +140,6 @@ def refused(request: PersonRequest, sentence: str, blocking: Sequence[ProblemVie
     response = render(request, "projects/board.html#refusal", context, status=422)
     response["HX-Retarget"], response["HX-Reswap"] = "#board-notice", "beforeend"
     return response
-
-
-def _amount(text: str) -> Decimal | None:
-    try:
-        return Decimal(text) if text and len(text) < 30 else None
-    except InvalidOperation:
-        return None
 
 
 @login_required

@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from storyboard.ids import new_token
 from storyboard.live.sending import Fragment, record
 from storyboard.media.board import RATE
 from storyboard.projects.compiling import compile_spec, live_shots
@@ -19,13 +18,14 @@ from storyboard.providers.requests import creates_of
 from storyboard.providers.sheets import ANIMATIC
 from storyboard.providers.spec import Spec
 from storyboard.studio.budgeting import lock_money
-from storyboard.studio.models import Person
+from storyboard.studio.models import Person, ProviderAccount
 from storyboard.takes.budgets import judge
 from storyboard.takes.findings_log import logging_findings
 from storyboard.takes.holding import money_of
 from storyboard.takes.models import Generation, GenerationElement, Order, Take
 from storyboard.takes.offering import Offer, offer_again, offer_for
 from storyboard.takes.speaking import is_made_here, is_rehearsal
+from storyboard.takes.states import MAY_BE_REPEATED
 from storyboard.work.waking import wake_workers
 
 
@@ -61,6 +61,10 @@ class Unpriced(NotPlaced):
     """There is a budget over it, and what it counts is not known."""
 
 
+class WentOn(NotPlaced):
+    """What should be ordered once more does not stand as it did on screen: it may have arrived meanwhile."""
+
+
 @dataclass(frozen=True)
 class Confirmed:
     """What was on screen at the click: the request's SHA-256, and the price in its unit (None: unknown). `unpriced`:
@@ -85,38 +89,70 @@ class Wish:
     confirmed: Confirmed | None = None
 
 
+@dataclass(frozen=True)
+class Placed:
+    """An order, and whether it was there before this click."""
+
+    order: Order
+    before: bool = False
+
+
 def place_order(project: Project, person: Person | None, wish: Wish) -> Order:
     """Freezes the board as it is and queues it, or holds it over a budget. Raises UnknownModel, NotPlaced."""
+    return place(project, person, wish).order
+
+
+def place(project: Project, person: Person | None, wish: Wish) -> Placed:
+    """The same, and whether it was another click that placed it. Raises UnknownModel, NotPlaced."""
     with transaction.atomic():
         rows = Project.objects.select_for_update(of=("self",), no_key=True)
         project = rows.select_related("workspace", *Project.PINNED).get(pk=project.pk)
-        placed = Order.objects.filter(token=token_of(project, wish)).first()
-        if placed:
-            return placed
+        if found := _of_token(project, wish.token):
+            return Placed(found, before=True)
         _refuse_archived(project)
         if is_made_here(wish.model):
-            return _write(project, person, wish, *_animatic(project))
-        return _write(project, person, wish, *_creates(project, person, wish))
+            return Placed(_write(project, person, wish, *_animatic(project)))
+        return Placed(_write(project, person, wish, *_creates(project, person, wish)))
 
 
-def repeat(generation: Generation, person: Person, token: str) -> Order:
-    """Orders the very same request once more, as an order of its own that is linked to the first. A token that was used
-    gives the order that it placed. Raises NotPlaced."""
+def arrived(project: Project, token: str) -> Order | None:
+    """The order that a token placed. One that is being placed now is waited for."""
+    with transaction.atomic():
+        Project.objects.select_for_update(of=("self",), no_key=True).get(pk=project.pk)
+        return _of_token(project, token)
+
+
+def repeat(generation: Generation, person: Person, confirmed: Confirmed, seen: str) -> Order:
+    """Orders what a generation was once more, as an order of its own that is linked to it; each generation once, so
+    that a second press finds the first one's order. `seen` is the state in which it stood on screen. Raises
+    UnknownModel, NotPlaced."""
     with transaction.atomic():
         project = Project.objects.select_for_update(of=("self",), no_key=True).get(pk=generation.project_id)
-        wish = Wish(generation.model, token or new_token())
-        placed = Order.objects.filter(token=token_of(project, wish)).first()
-        if placed:
-            return placed
+        generation = Generation.objects.select_related("account", "project__workspace").get(pk=generation.pk)
+        if found := Order.objects.filter(again_of=generation).first():
+            return found
+        if generation.state != seen or seen not in MAY_BE_REPEATED:
+            raise WentOn
         _refuse_archived(project)
-        if generation.account and (generation.account.paused_at or generation.account.absent_since):
+        wish = Wish(generation.model, f"again {generation.pk}", confirmed=confirmed)
+        if takes_no_orders(generation.account):
             raise NoAccount
         if not is_rehearsal(wish.model):
             project.workspace = lock_money(project.workspace_id)
         offer = offer_again(generation)
         with logging_findings(project.pk, offer):
-            (create, price) = _create(offer, project, person, wish), _price(offer)
-        return _write(project, person, wish, offer.spec, [create], {**price, "retry_of": generation.order})
+            _refuse(offer, wish)
+            create = _create(offer, project, person, wish)
+        return _write(project, person, wish, offer.spec, [create], {**_price(offer), "again_of": generation})
+
+
+def takes_no_orders(account: ProviderAccount | None) -> bool:
+    """Whether nothing new is sent through it now."""
+    return account is not None and bool(account.paused_at or account.absent_since)
+
+
+def _of_token(project: Project, token: str) -> Order | None:
+    return Order.objects.filter(token=token_of(project, token)).first()
 
 
 def _refuse_archived(project: Project) -> None:
@@ -199,7 +235,7 @@ def _write(
         person=person,
         results=results,
         board_version=project.version,
-        token=token_of(project, wish),
+        token=token_of(project, wish.token),
         **common,
         **price,
     )
@@ -230,9 +266,9 @@ def _give_it_takes(project: Project, generation: Generation, spec: Spec) -> None
         take.save(force_insert=True)
 
 
-def token_of(project: Project, wish: Wish) -> str:
+def token_of(project: Project, token: str) -> str:
     """The token as it is kept: of one length whatever was posted, and of this project alone."""
-    return hashlib.sha256(f"{project.pk} {wish.token}".encode()).hexdigest()
+    return hashlib.sha256(f"{project.pk} {token}".encode()).hexdigest()
 
 
 def _number_take(project: Project, generation: Generation) -> Take:

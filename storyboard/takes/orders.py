@@ -4,16 +4,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from storyboard.providers.spec import from_json
 from storyboard.takes.deciding import MAY_BE_CANCELLED, task_to_ask_for
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.money import shown
 from storyboard.takes.opening import place_in_line, places_in_line
 from storyboard.takes.speaking import is_rehearsal, model_of
-from storyboard.takes.states import OPEN_GENERATIONS, GenerationState, TakeState
+from storyboard.takes.states import OPEN_GENERATIONS, OVER, GenerationState, TakeState
 
 PAGE = 50
-OVER = (GenerationState.DONE, GenerationState.FAILED, GenerationState.CANCELLED)
+MOST_PROMPT = 120
+# What a row of the list needs besides itself.
+BESIDE = (
+    Prefetch("takes", Take.objects.order_by("number")),
+    Prefetch("order__generations", Generation.objects.only("pk", "order", "state", "wanted")),
+    Prefetch("again__generations", Generation.objects.only("pk", "order")),
+)
 ICONS = {
     GenerationState.HELD: "clock",
     GenerationState.QUEUED: "clock",
@@ -67,9 +76,46 @@ class OrderView:
         return ICONS[GenerationState(self.generation.state)]
 
     @property
-    def told(self) -> str:
-        """What is said of it: why it stands as it does, else why a take of it was lost or is not here yet."""
-        return self.generation.failure or next((take.failure for take in self.takes if take.failure), "")
+    def told(self) -> list[str]:
+        """What is said of it: why it stands as it does, else of each take that was lost or is not here yet, why."""
+        if self.generation.failure:
+            return [self.generation.failure]
+        lost = [take for take in self.takes if take.failure]
+        if len(self.takes) == 1:
+            return [take.failure for take in lost]
+        return [_("Take %(number)s: %(why)s") % {"number": take.number, "why": take.failure} for take in lost]
+
+    @property
+    def asked(self) -> str:
+        """How long the video was to be, and how many of it."""
+        seconds = sum(shot["seconds"] for shot in self.generation.shots)
+        results = ngettext("%(n)s result", "%(n)s results", self.generation.wanted) % {"n": self.generation.wanted}
+        return _("%(seconds)s s, %(results)s") % {"seconds": seconds, "results": results}
+
+    @property
+    def prompt(self) -> str:
+        """How what was asked for begins, with the names of elements where they are mentioned."""
+        spec = from_json(self.generation.spec)
+        texts = [spec.shown(prompt) for _path, _shot, prompt in spec.prompts]
+        text = " ".join(" ".join(texts).split())
+        return text if len(text) <= MOST_PROMPT else f"{text[:MOST_PROMPT].rstrip()}…"
+
+    @property
+    def again(self) -> Generation | None:
+        """What orders it once more."""
+        order = getattr(self.generation, "again", None)
+        return order.generations.all()[0] if order else None
+
+    @property
+    def again_of(self) -> Generation | None:
+        """What it orders once more."""
+        return self.generation.order.again_of
+
+    @property
+    def fellows(self) -> int:
+        """How many results of its order were not sent yet, itself among them."""
+        rows = self.generation.order.generations.all()
+        return sum(row.wanted for row in rows if row.state in MAY_BE_CANCELLED)
 
     @property
     def goes_on(self) -> bool:
@@ -145,7 +191,7 @@ def orders_of(workspace_id: str, state: str = "", before: str = "") -> tuple[lis
     if last:
         older = Q(created_at__lt=last.created_at) | Q(created_at=last.created_at, pk__lt=last.pk)
         rows = rows.filter(Q(rank__gt=last.rank) | Q(rank=last.rank) & older)
-    takes = Prefetch("takes", Take.objects.order_by("number"))
-    found = list(rows.select_related("project", "order__person", "account").prefetch_related(takes)[: PAGE + 1])
+    rows = rows.select_related("project", "order__person", "order__again_of", "account", "again")
+    found = list(rows.prefetch_related(*BESIDE)[: PAGE + 1])
     places = places_in_line(row.account_id for row in found if row.state == GenerationState.QUEUED)
     return [OrderView(row, list(row.takes.all()), places.get(row.pk, 0)) for row in found[:PAGE]], len(found) > PAGE

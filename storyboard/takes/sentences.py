@@ -1,13 +1,17 @@
 """What became of an order, in sentences: what happened, what was kept, what to do next."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from storyboard.providers.answers import Refused
+from storyboard.providers.answers import Refused, Said
 from storyboard.providers.errors import ProviderError, Reason
+from storyboard.providers.sheets import provider_sheet
 from storyboard.takes.budget_sentences import unpriced
+from storyboard.takes.models import Order, Take
+from storyboard.takes.money import shown
 from storyboard.takes.offering import Offer
-from storyboard.takes.ordering import Blocked, Changed, InArchive, NoAccount, NotTicked, Unpriced
+from storyboard.takes.ordering import Blocked, Changed, InArchive, NoAccount, NotTicked, Unpriced, WentOn
+from storyboard.takes.speaking import is_rehearsal, model_of
 
 REASONS = {
     Reason.CREDIT: gettext_lazy("The account at the provider has no credit left. Nothing was charged."),
@@ -36,6 +40,18 @@ NOT_PLACED: dict[type[Exception], object] = {
     Blocked: gettext_lazy(
         "Something stands in the way of this order; it is listed under Problems. Nothing was ordered."
     ),
+}
+
+
+NOT_PLACED_AGAIN: dict[type[Exception], object] = {
+    Changed: gettext_lazy(
+        "The price or the request changed since you looked. Nothing was ordered; look at it again and confirm."
+    ),
+    WentOn: gettext_lazy(
+        "This order went on since you looked, so that nothing was ordered again. Look at what became of it."
+    ),
+    Blocked: gettext_lazy("Something stands in the way of this order; it is listed here. Nothing was ordered."),
+    NoAccount: gettext_lazy("Its account takes no orders now. Nothing was ordered; ask an owner."),
 }
 
 
@@ -140,9 +156,34 @@ def not_placed(error: Exception) -> str:
     return str(known or _("There is no such model any more. Nothing was ordered; choose another."))
 
 
+def not_placed_again(error: Exception) -> str:
+    """Why nothing was ordered once more."""
+    return str(NOT_PLACED_AGAIN.get(type(error)) or not_placed(error))
+
+
+def archived() -> str:
+    """Nothing is ordered there."""
+    return _("This project is in the archive. Restore it on the page of projects first.")
+
+
+def has_arrived(order: Order) -> str:
+    """To whoever clicked and got no answer."""
+    numbers = Take.objects.filter(generation__order=order).order_by("number").values_list("number", flat=True)
+    takes = ngettext("take %(takes)s", "takes %(takes)s", len(numbers)) % {"takes": ", ".join(map(str, numbers))}
+    price = "" if order.estimated is None or is_rehearsal(order.model) else shown(order.estimated, order.unit)
+    what = ", ".join(part for part in (takes, provider_sheet(model_of(order.model)).title, price) if part)
+    return _("This order has arrived: %(what)s. Nothing was ordered a second time.") % {"what": what}
+
+
 def _reason(reason: Reason) -> str:
     return str(REASONS.get(reason) or _("The provider did not make this video."))
 
 
 def _with_words(sentence: str, words: str) -> str:
-    return _("%(sentence)s It says: “%(words)s”") % {"sentence": sentence, "words": words} if words else sentence
+    """Adds a provider's own words, or what was noted here of its answer."""
+    if not words:
+        return sentence
+    told = (
+        _("%(sentence)s It says: “%(words)s”") if isinstance(words, Said) else _("%(sentence)s Noted here: %(words)s.")
+    )
+    return told % {"sentence": sentence, "words": words}

@@ -73,10 +73,12 @@ ROWS_OF_STATE: dict[str, Callable[[], "QuerySet[Any]"]] = {
 
 @dataclass
 class Work:
-    """The takes of one project that are worked on: how far each is in percent, by id, and how many wait in line."""
+    """The takes of one project that are worked on: how far each that is being made is in percent, by id, how many files
+    are being saved, and how many wait in line."""
 
     since: datetime
     percents: dict[str, int] = field(default_factory=dict)
+    saving: int = 0
     waiting: int = 0
 
     @property
@@ -128,13 +130,15 @@ def _posters(project_ids: list[str]) -> dict[str, str]:
 
 
 def _works(project_ids: list[str]) -> dict[str, Work]:
-    fields = ("project", "pk", "progress", "created_at", "generation__submitted_at", "generation__state")
+    fields = ("project", "pk", "state", "progress", "created_at", "generation__submitted_at", "generation__state")
     rows = _working().filter(project__in=project_ids, stuck=False).order_by("created_at")
     works: dict[str, Work] = {}
-    for project, take, progress, ordered, submitted, state in rows.values_list(*fields):
+    for project, take, state, progress, ordered, submitted, of_generation in rows.values_list(*fields):
         work = works.setdefault(project, Work(submitted or ordered))
-        if state == GenerationState.QUEUED:
+        if of_generation == GenerationState.QUEUED:
             work.waiting += 1
+        elif state == TakeState.COLLECTING:
+            work.saving += 1
         else:
             work.percents[take] = progress
     return works

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from storyboard.takes import (
+    again_views,
     chain_views,
     deciding_views,
     generation_views,
@@ -20,12 +21,14 @@ urlpatterns = [
     path("orders/<id:generation_id>/cost/", money_views.write_cost, name="write_cost"),
     path("orders/<id:order_id>/release/", money_views.release_order, name="release_order"),
     path("orders/<id:order_id>/turn-down/", money_views.turn_down_order, name="turn_down_order"),
+    path("orders/<id:generation_id>/again/", again_views.again, name="again"),
     path("orders/<id:generation_id>/<slug:action>/", deciding_views.decide, name="decide"),
     path("spend/", money_views.spend, name="spend"),
     path("spend/file/", money_views.spend_file, name="spend_file"),
     path("settings/budget/", money_views.budget, name="budget"),
     path("settings/budget/delete/", money_views.delete_budget, name="delete_budget"),
     path("projects/<id:project_id>/order/", order_views.order, name="order"),
+    path("projects/<id:project_id>/order/arrived/", order_views.arrived, name="order_arrived"),
     path("projects/<id:project_id>/order/estimate/", order_views.estimate_order, name="estimate"),
     path("projects/<id:project_id>/models/", order_views.models, name="models"),
     path("projects/<id:project_id>/animatic/", views.order_animatic, name="animatic"),

@@ -11,7 +11,7 @@ from storyboard.takes.models import Take, Verdict
 from storyboard.takes.money import charged_for, expected_for, shown
 from storyboard.takes.speaking import model_of
 from storyboard.takes.standing import Standing
-from storyboard.takes.states import WORKING_TAKES, TakeState
+from storyboard.takes.states import WORKING_TAKES, GenerationState, TakeState
 
 
 def media_url(asset_id: str, rendition: str) -> str:
@@ -123,3 +123,8 @@ class TakeView:
     @property
     def failed(self) -> bool:
         return self.take.state == TakeState.FAILED
+
+    @property
+    def can_be_ordered_again(self) -> bool:
+        """Whether all of its order failed, and it is none of this server's own."""
+        return self.failed and self.take.number > 0 and self.take.generation.state == GenerationState.FAILED

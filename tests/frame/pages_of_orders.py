@@ -91,6 +91,8 @@ def money_pages(people: People, owner: Client, reviewer: Client) -> Iterator[tup
     unpaid = order(board, people.olga).generations.get()
     broken(unpaid)
     yield "cost to be written down", text_of(owner.get(f"/orders/{unpaid.pk}/"), 200)
+    yield "to be ordered again", text_of(owner.get(f"/orders/{unpaid.pk}/again/"), 200)
+    yield "not ordered again", text_of(owner.post(f"/orders/{unpaid.pk}/again/", follow=True), 200)
     for cost in ("½", "1", "1"):
         answer = owner.post(f"/orders/{unpaid.pk}/cost/", {"cost": cost}, follow=True)
         yield f"cost {cost} written down", text_of(answer, 200)

@@ -12,8 +12,9 @@ from storyboard.live.models import Event
 from storyboard.projects import keeping
 from storyboard.projects.models import Project
 from storyboard.studio.models import Person
+from storyboard.takes.deciding import cancel
 from storyboard.takes.models import Order
-from storyboard.takes.ordering import InArchive, Wish, place_order, repeat
+from storyboard.takes.ordering import Confirmed, InArchive, Wish, place_order, repeat
 from tests.conftest import People
 from tests.takes.rehearsals import rehearsed
 
@@ -81,9 +82,10 @@ def test_a_version_is_not_restored(people: People, archived: Project, client_of:
 
 def test_neither_a_second_order_nor_one_by_command(people: People, project: Project) -> None:
     generation = rehearsed(project, people.alice, "highway/kling-3.0-4k").generations.get()
+    cancel(generation)
     keeping.archive(project.pk)
     with pytest.raises(InArchive):
-        repeat(generation, people.alice, new_token())
+        repeat(generation, people.alice, Confirmed("", None), "cancelled")
     with pytest.raises(InArchive):
         place_order(project, None, Wish("animatic", new_token()))
     with pytest.raises(CommandError, match=SENTENCE):

@@ -58,12 +58,16 @@ projects/<id:project_id>/order/                  GET     200   200     200      
 projects/<id:project_id>/order/                  POST    422   422     403      403       404      in
 projects/<id:project_id>/models/                 GET     200   200     200      200       404      in
 projects/<id:project_id>/models/                 POST    405   405     405      405       405      in
+projects/<id:project_id>/order/arrived/          GET     200   200     403      403       404      in
+projects/<id:project_id>/order/arrived/          POST    405   405     405      405       405      in
 projects/<id:project_id>/order/estimate/         GET     405   405     405      405       405      in
 projects/<id:project_id>/order/estimate/         POST    422   422     403      403       404      in
 hooks/<slug:provider>/<token>/                   GET     405   405     405      405       405      405
 hooks/<slug:provider>/<token>/                   POST    404   404     404      404       404      404
 hooks/<slug:provider>/<token>/file               GET     405   405     405      405       405      405
 hooks/<slug:provider>/<token>/file               POST    405   405     405      405       405      405
+orders/<id:generation_id>/again/                 GET     302   302     403      403       404      in
+orders/<id:generation_id>/again/                 POST    302   302     403      403       404      in
 orders/<id:generation_id>/<slug:action>/         GET     405   405     405      405       405      in
 orders/<id:generation_id>/<slug:action>/         POST    302   302     403      403       404      in
 orders/<id:generation_id>/                       GET     200   200     200      200       404      in

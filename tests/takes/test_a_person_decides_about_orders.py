@@ -11,7 +11,7 @@ from storyboard.projects.editing import choose, edit, write_board_text
 from storyboard.projects.models import Project
 from storyboard.studio.account_editing import add_account
 from storyboard.studio.models import Person, ProviderAccount
-from storyboard.takes.models import Generation, Order, Take
+from storyboard.takes.models import Generation, Take
 from storyboard.takes.ordering import Wish, place_order
 from storyboard.takes.pipeline import LEASE, Lost
 from storyboard.takes.preparing import _commit
@@ -107,23 +107,6 @@ def test_it_is_given_up(lost: Generation, decide: Decide, charged: str, cost: De
     assert Take.objects.get().state == TakeState.FAILED
 
 
-def test_it_is_sent_again_as_another_order_once_however_often_that_is_pressed(lost: Generation, decide: Decide) -> None:
-    for _press in range(3):
-        decide(lost, "again", token="one-use")
-    first, again = Order.objects.order_by("created_at")
-    assert (again.retry_of, again.request_sha256) == (first, first.request_sha256)
-    fresh = again.generations.get()
-    assert fresh.request == lost.request
-    assert fresh.client_id not in ("", lost.client_id)
-    assert lost.state == GenerationState.UNCONFIRMED
-
-
-def test_a_paused_account_takes_nothing_again(lost: Generation, decide: Decide) -> None:
-    ProviderAccount.objects.update(paused_at=timezone.now())
-    assert "takes no orders now" in decide(lost, "again", token="one-use")
-    assert Order.objects.count() == 1
-
-
 def test_what_waits_is_cancelled_and_costs_nothing(order: Generation, decide: Decide) -> None:
     decide(order, "cancel")
     assert (order.state, order.settled, order.due_at) == ("cancelled", Decimal(0), None)
@@ -159,6 +142,42 @@ def test_one_goes_before_the_others(
     decide(second, "first")
     ProviderAccount.objects.update(at_once=3)
     assert [one.pk for one in claim_generations("worker", 8)] == [second.pk, third.pk, order.pk]
+
+
+def test_what_goes_first_of_an_order_of_several_is_that_one(
+    people: People, account: ProviderAccount, order: Generation, decide: Decide
+) -> None:
+    wish = Wish(order.model, "several", 3, account=account.pk)
+    several = list(place_order(order.project, people.alice, wish).generations.order_by("created_at", "pk"))
+    page = decide(several[-1], "first")
+    assert "Number 1 in the line" in page
+    ProviderAccount.objects.update(at_once=2)
+    assert [one.pk for one in claim_generations("worker", 8)] == [several[-1].pk, order.pk]
+
+
+def test_an_order_of_several_is_cancelled_as_one(
+    people: People, account: ProviderAccount, order: Generation, decide: Decide
+) -> None:
+    wish = Wish(order.model, "several", 3, account=account.pk)
+    several = list(place_order(order.project, people.alice, wish).generations.order_by("created_at", "pk"))
+    Generation.objects.filter(pk=several[0].pk).update(state="running")
+    page = decide(several[1], "cancel-all")
+    assert "2 results are cancelled and not charged. 1 was sent before and goes on." in page
+    states = Generation.objects.filter(order=several[0].order).values_list("state", flat=True)
+    assert sorted(states) == ["cancelled", "cancelled", "running"]
+    order.refresh_from_db()
+    assert order.state == GenerationState.QUEUED
+    assert "Nothing was changed" in decide(several[0], "cancel-all")
+
+
+def test_the_whole_order_is_offered_only_where_there_is_more_of_it(
+    people: People, account: ProviderAccount, order: Generation, client_of: Callable[[Person], Client]
+) -> None:
+    alice = client_of(people.alice)
+    assert "Cancel the whole order" not in alice.get(f"/orders/{order.pk}/").content.decode()
+    several = place_order(order.project, people.alice, Wish(order.model, "several", 3, account=account.pk))
+    for address in (f"/orders/{several.generations.all()[0].pk}/", "/orders/"):
+        assert "Cancel the whole order (3 not sent yet)" in alice.get(address).content.decode()
 
 
 def test_a_paid_file_is_fetched_again_or_given_up(order: Generation, decide: Decide) -> None:

@@ -10,7 +10,7 @@ from storyboard.ids import new_token
 from storyboard.projects.models import Project
 from storyboard.studio.account_editing import add_account
 from storyboard.studio.models import ProviderAccount
-from storyboard.takes.models import Generation, Order
+from storyboard.takes.models import Generation
 from storyboard.takes.opening import claim_waiting, place_in_line
 from storyboard.takes.ordering import Wish, place_order
 from storyboard.takes.states import GenerationState
@@ -47,7 +47,7 @@ def test_no_more_than_that_are_opened(people: People, project: Project, account:
 
 def test_those_with_priority_go_first(people: People, project: Project, account: ProviderAccount) -> None:
     first, second, third = ordered(people, project, account, 3)
-    Order.objects.filter(pk=third.order_id).update(priority=1)
+    Generation.objects.filter(pk=third.pk).update(priority=1)
     assert place_in_line(third) == 1
     assert [one.pk for one in claim_waiting("worker", 1)] == [third.pk]
     assert [one.pk for one in claim_waiting("worker", 8)] == [first.pk]
