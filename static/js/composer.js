@@ -221,7 +221,7 @@ export const startComposer = () => {
   arrive();
   document.body.addEventListener("htmx:oobAfterSwap", ({ target }) => { if (target.id === "comments") arrive(); });
   onFrame(() => { if (form() && pinned === null) draw(); });
-  document.addEventListener("shots-changed", () => { if (form()) draw(); });
+  for (const name of ["shots-changed", "counting-changed"]) document.addEventListener(name, () => { if (form()) draw(); });
   document.addEventListener("range-changed", () => {
     if (!form()) return;
     if (pinned === null && player.range()) placeField().value = "range";

@@ -122,5 +122,6 @@ export const startThread = () => {
     document.addEventListener(name, () => { pressed = false; if (due) setTimeout(look); });
   }
   onMessage(hear);
+  document.addEventListener("counting-changed", filter);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { look(); lookAtVerdicts(); } });
 };
