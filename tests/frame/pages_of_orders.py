@@ -31,7 +31,6 @@ def text_of(answer: Any, status: int) -> str:
 def accounts_pages(people: People, owner: Client) -> Iterator[tuple[str, str]]:
     address, form = "/settings/accounts/", {"workspace": people.workspace.pk, "key": "7" * 24}
     yield "no accounts", text_of(owner.get(address), 200)
-    yield "empty audit log", text_of(owner.get("/settings/log/"), 200)
     yield "new account", text_of(owner.get(f"{address}new/"), 200)
     yield "new account, refused", text_of(owner.post(f"{address}new/", {**form, "provider": "0", "url": "0"}), 422)
     yield "new account, no key", text_of(owner.post(f"{address}new/", {**form, "key": " ", "provider": "crun"}), 422)
@@ -75,13 +74,18 @@ def _account_troubles(people: People, owner: Client, address: str) -> Iterator[t
     yield "deleted", text_of(owner.post(f"{address}{third.pk}/delete/", follow=True), 200)
     note(people.workspace, None, What.ABSENT, "7")
     yield "accounts", text_of(owner.get(address), 200)
+    for number, outcome in enumerate(Outcome):
+        for kind in KINDS.values():
+            yield f"{outcome} of {kind.name}", checked_sentence(kind, Checked(outcome, str(number), Decimal(number)))
+
+
+def log_pages(people: People, owner: Client) -> Iterator[tuple[str, str]]:
     for number in range(6):
         for what in What:
             note(people.workspace, people.olga if number else None, what, "7", "7", "7")
     yield "audit log", text_of(owner.get("/settings/log/"), 200)
-    for number, outcome in enumerate(Outcome):
-        for kind in KINDS.values():
-            yield f"{outcome} of {kind.name}", checked_sentence(kind, Checked(outcome, str(number), Decimal(number)))
+    people.workspace.audit.all().delete()
+    yield "empty audit log", text_of(owner.get("/settings/log/"), 200)
 
 
 def money_pages(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[str, str]]:
