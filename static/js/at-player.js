@@ -1,8 +1,8 @@
 // The video beside the comments: the frame on screen, and going to another.
+import { counted } from "./dropping.js";
 import { player } from "./player.js";
-import { timecodeOf } from "./timecode.js";
 
-export const timecode = (frame) => timecodeOf(frame, player.rate);
+export const timecode = (frame) => counted(frame, player.rate);
 
 // Called with the number of every frame that is shown.
 export const onFrame = (listener) => {

@@ -1,11 +1,12 @@
 // The page on which two takes are compared: one player for both, and the form that says which they are.
+import { counted } from "./dropping.js";
 import { pairOf, stretchesFrom } from "./pair.js";
 import { pause, startPlayer } from "./player.js";
 import { startKeys } from "./player-keys.js";
 import { speak, tell } from "./page.js";
 import { startScrubber } from "./scrubber.js";
 import { startShortcuts } from "./shortcuts.js";
-import { rateFrom, timecodeOf } from "./timecode.js";
+import { rateFrom } from "./timecode.js";
 import { startViewfinder } from "./viewfinder.js";
 import { drawWays, startWays } from "./ways.js";
 import { say } from "./words.js";
@@ -26,7 +27,7 @@ const show = () => {
   at("player-screen").dataset.frame = pair.shown();
   SIDES.forEach((side, number) => {
     const { rate, shown } = pair.films[number], why = pair.why(number), told = viewOf(side).querySelector(".duo__told");
-    const place = { n: shown(), timecode: timecodeOf(shown(), rate) };
+    const place = { n: shown(), timecode: counted(shown(), rate) };
     at(`frame-${side}`).textContent = why === "absent" ? "" : say("Frame %(n)s, %(timecode)s", place);
     if ((viewOf(side).dataset.why ?? "") === why) return;
     viewOf(side).dataset.why = why;
@@ -114,7 +115,7 @@ window.htmx.config.refreshOnHistoryMiss = true; // back to another pair is a new
 start();
 startShortcuts();
 startWays();
-document.addEventListener("frame-shown", () => { if (pair) show(); });
+for (const name of ["frame-shown", "counting-changed"]) document.addEventListener(name, () => { if (pair) show(); });
 document.addEventListener("change", ({ target }) => { if (target.form === form()) form().requestSubmit(); });
 document.addEventListener("click", ({ target }) => {
   const hearing = target.closest("[data-hear]");

@@ -221,7 +221,7 @@ export const startComposer = () => {
   arrive();
   document.body.addEventListener("htmx:oobAfterSwap", ({ target }) => { if (target.id === "comments") arrive(); });
   onFrame(() => { if (form() && pinned === null) draw(); });
-  document.addEventListener("shots-changed", () => { if (form()) draw(); });
+  for (const name of ["shots-changed", "counting-changed"]) document.addEventListener(name, () => { if (form()) draw(); });
   document.addEventListener("range-changed", () => {
     if (!form()) return;
     if (pinned === null && player.range()) placeField().value = "range";
@@ -233,7 +233,7 @@ export const startComposer = () => {
   document.addEventListener("sketch-changed", ({ detail }) => { if (form() && !detail.isHeld) sketching(); });
   document.addEventListener("change", ({ target }) => { if (target === placeField()) { keep(); draw(); } });
   document.addEventListener("keydown", keys);
-  document.addEventListener("comment-wanted", () => field()?.focus());
+  document.addEventListener("comment-wanted", () => (field() ?? document.getElementById("guest-name-field"))?.focus());
   document.addEventListener("click", ({ target }) => {
     const replying = target.closest("[data-reply]"), editing = target.closest("[data-edit]");
     if (replying) reply(replying);

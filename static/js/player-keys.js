@@ -55,8 +55,8 @@ const ownSpace = "button, a, summary, [role=tab]";
 // Along the scrubber, which begins on the right where people read from there.
 const along = (name) => (getComputedStyle(document.getElementById("scrub-track")).direction === "rtl" ? OPPOSITE[name] : name);
 
-// Some are of the pages alone that have their buttons.
-const BUTTONS = { draw: "#draw", drawings: "#hide-drawings" };
+// Some are of the pages alone that have what they are about.
+const BUTTONS = { comment: "#composer, #guest-name", draw: "#draw", drawings: "#hide-drawings" };
 const isThere = (act) => !BUTTONS[act] || Boolean(document.querySelector(BUTTONS[act]));
 
 const stepOf = ({ key, shiftKey }) => {

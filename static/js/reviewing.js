@@ -5,11 +5,13 @@ import { startDrawing } from "./drawing.js";
 import { startDrawings } from "./drawings.js";
 import { startSurface } from "./drawing-surface.js";
 import { startNaming } from "./naming.js";
+import { startRecounting } from "./recounting.js";
 import { startThread } from "./thread.js";
 import { startUndoOffer } from "./undo-offer.js";
 import { startVerdicts } from "./verdicts.js";
 
 startThread();
+startRecounting();
 startComposer();
 startAttaching();
 startDrawings();

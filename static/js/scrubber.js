@@ -1,9 +1,11 @@
 // The scrubber of a take: its shots and cuts, what was played, the range and the sound along it. A press or a drag goes to
 // the frame there; under the mouse is a small picture of it. For assistive technology it is a slider.
+import { counted, isDropping, switchDropping } from "./dropping.js";
 import { bars } from "./previews.js";
+import { speak } from "./page.js";
 import { goTo, player } from "./player.js";
 import { shotAt, startShots } from "./shots.js";
-import { timecodeOf } from "./timecode.js";
+import { drops } from "./timecode.js";
 import { say } from "./words.js";
 
 const MOST_LOOKS = 8;
@@ -15,7 +17,7 @@ const track = () => part("scrub-track");
 const share = (frame) => frame / player.frames;
 
 const place = (frame) => say("Shot %(shot)s, frame %(frame)s, %(timecode)s", {
-  shot: shotAt(frame).number, frame, timecode: timecodeOf(frame, player.rate),
+  shot: shotAt(frame).number, frame, timecode: counted(frame, player.rate),
 });
 
 const put = (id, words) => { if (part(id).textContent !== words) part(id).textContent = words; };
@@ -29,19 +31,29 @@ const tell = (frame) => {
 
 const show = (frame) => {
   track().style.setProperty("--there", share(frame));
-  put("player-timecode", timecodeOf(frame, player.rate));
+  put("player-timecode", counted(frame, player.rate));
   put("player-frame", say("Frame %(n)s", { n: frame }));
   for (const [place, one] of [...track().querySelectorAll(".scrub__shot")].entries()) one.toggleAttribute("data-on", place === shotAt(frame).place);
   tell(frame);
 };
 
-const showRange = ({ detail: { range } }) => {
+const showRange = (range) => {
   part("scrub-range").hidden = part("player-clear").hidden = !range;
   if (!range) return;
   track().style.setProperty("--in", share(range.in));
   track().style.setProperty("--out", share(range.out + 1));
-  const ends = { first: timecodeOf(range.in, player.rate), last: timecodeOf(range.out, player.rate) };
+  const ends = { first: counted(range.in, player.rate), last: counted(range.out, player.rate) };
   part("player-clear").title = say("Clear the range from %(first)s to %(last)s (X)", ends);
+};
+
+// How timecodes count is chosen beside the one that is shown, where there is a choice.
+const showCounting = () => {
+  const button = part("player-drop"), isOn = isDropping(player.rate);
+  button.hidden = !drops(player.rate);
+  button.textContent = isOn ? "DF" : "NDF";
+  button.title = isOn ? button.dataset.on : button.dataset.off;
+  button.setAttribute("aria-label", `${button.textContent}: ${button.title}`);
+  put("player-length", counted(player.frames - 1, player.rate));
 };
 
 const frameUnder = ({ clientX }) => {
@@ -56,7 +68,7 @@ const peek = (event) => {
   view.hidden = false;
   view.style.setProperty("--at", share(frame));
   view.firstElementChild.style.setProperty("--tile", Math.min(Math.floor((frame * tiles) / player.frames), tiles - 1));
-  view.lastElementChild.textContent = timecodeOf(frame, player.rate);
+  view.lastElementChild.textContent = counted(frame, player.rate);
 };
 
 const leave = () => { part("scrub-peek").hidden = true; };
@@ -108,13 +120,19 @@ export const startScrubber = () => {
   startShots(player.frames);
   part("scrub").addEventListener("input", () => goTo(Number(part("scrub").value)));
   for (const [name, act] of Object.entries({ pointerdown: pressed, pointermove: moved, pointerup: released, pointercancel: released, pointerleave: leave })) track().addEventListener(name, act);
-  put("player-length", timecodeOf(player.frames - 1, player.rate));
+  showCounting();
   show(player.frame());
   loadStrip(part("scrub-peek"));
   drawSound(part("scrub-sound"));
 };
 
 document.addEventListener("frame-shown", ({ detail: { frame } }) => show(frame));
-document.addEventListener("range-changed", showRange);
+document.addEventListener("range-changed", ({ detail }) => showRange(detail.range));
+document.addEventListener("counting-changed", () => { showCounting(); show(player.frame()); showRange(player.range()); });
+document.addEventListener("click", ({ target }) => {
+  if (!target.closest("#player-drop")) return;
+  switchDropping();
+  speak(isDropping(player.rate) ? say("Drop-frame timecode") : say("Non-drop timecode"));
+});
 document.addEventListener("shots-changed", () => { startShots(player.frames); show(player.frame()); });
 document.addEventListener("playing-changed", ({ detail: { speed } }) => { isPlaying = speed !== 0; tell(player.frame()); });

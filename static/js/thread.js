@@ -12,15 +12,19 @@ let due = false;
 
 const rows = () => [...list().querySelectorAll(":scope > .comment")];
 
-const isShown = ({ dataset }) => {
-  const { person, mentions, shot, resolved } = dataset;
+// Whoever wrote in a thread: its first comment, or an answer.
+const writers = (row) => [row, ...row.querySelectorAll(".replies > li")].map(({ dataset }) => dataset).filter(({ person }) => person);
+
+const isShown = (row) => {
+  const { dataset } = row, { mentions, shot, resolved } = dataset;
   if (show.state !== "all" && resolved !== String(show.state === "resolved")) return false;
   if (show.state !== "all" && "deleted" in dataset) return false;
   const named = show.person.startsWith("@") && mentions.split(" ").includes(show.person.slice(1));
-  return (!show.person || named || person === show.person) && (!show.shot || shot === show.shot);
+  const wrote = writers(row).some(({ person }) => person === show.person);
+  return (!show.person || named || wrote) && (!show.shot || shot === show.shot);
 };
 
-const authors = () => new Map(rows().filter(({ dataset }) => dataset.person).map(({ dataset }) => [dataset.person, dataset.name]));
+const authors = () => new Map(rows().flatMap(writers).map(({ person, name }) => [person, name]));
 
 const offerAuthors = () => {
   const select = document.getElementById("filter-person");
@@ -118,5 +122,6 @@ export const startThread = () => {
     document.addEventListener(name, () => { pressed = false; if (due) setTimeout(look); });
   }
   onMessage(hear);
+  document.addEventListener("counting-changed", filter);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { look(); lookAtVerdicts(); } });
 };

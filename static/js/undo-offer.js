@@ -19,7 +19,7 @@ const start = () => {
   if (offer()) timer = setTimeout(leave, Number(offer().dataset.milliseconds));
 };
 
-const told = () => {
+export const tellOffer = () => {
   if (offer()) speak(say("%(what)s. Ctrl+Z takes it back.", { what: offer().querySelector("p").innerText.replace(/\s+/g, " ") }));
 };
 
@@ -34,7 +34,7 @@ const pressed = (event) => {
 
 export const startUndoOffer = () => {
   start();
-  told();
+  tellOffer();
   document.addEventListener("keydown", pressed);
   document.body.addEventListener("htmx:afterSettle", ({ target }) => { if (target.contains(offer())) start(); });
 };

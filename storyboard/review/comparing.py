@@ -90,6 +90,7 @@ def comparison(project: Project, wish: Wish) -> dict[str, Any]:
     takes = _takes(project, wish)
     a, b = (_side(key, number, takes, wish) for key, number in zip("ab", _numbers(takes, wish), strict=True))
     context: dict[str, Any] = {"project": project, "a": a, "b": b, "sides": (a, b), "takes": takes, "wish": wish}
+    context["is_choice"] = sum(one.ready for one in takes) > 1
     if a.film and b.film and a.take and b.take:
         row = _row(a.take.take, b.take.take, wish)
         rate = f"{row.rate.numerator}/{row.rate.denominator}"

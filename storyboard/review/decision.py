@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from storyboard.review.ageing import changed_since
-from storyboard.review.films import film, of_earlier_takes
+from storyboard.review.films import film, named, of_earlier_takes
 from storyboard.review.judging import Jury, approved_instead, verdicts_on, votes_among, why_not, why_not_approved
 from storyboard.review.models import GivenVerdict, Rule
 from storyboard.review.places import Film
 from storyboard.review.ruling import Ruling
 from storyboard.review.taking_back import Offer, offer_to
-from storyboard.review.thread import named
 from storyboard.studio.models import Person
 from storyboard.studio.roles import Right, may
 from storyboard.takes.models import Take, Verdict

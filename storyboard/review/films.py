@@ -3,9 +3,11 @@
 from fractions import Fraction
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from storyboard.review.places import Film
 from storyboard.takes.models import Take
+from storyboard.takes.planned import PlannedShot
 from storyboard.takes.shots import shots_of
 
 
@@ -15,6 +17,12 @@ def film(take: Take) -> Film:
     if asset is None or not (asset.frames and asset.rate_numerator and asset.rate_denominator):
         return Film(0, Fraction(24), spans)
     return Film(asset.frames, Fraction(asset.rate_numerator, asset.rate_denominator), spans)
+
+
+def named(span: PlannedShot) -> str:
+    """A shot in words, like “Shot 2 · Tram”."""
+    number = _("Shot %(number)s") % {"number": span.number}
+    return f"{number} · {span.name}" if span.name else number
 
 
 def of_earlier_takes(take: Take) -> Q:

@@ -15,6 +15,7 @@ from storyboard.live.sending import Fragment, record
 from storyboard.projects.models import Project
 from storyboard.review.films import film
 from storyboard.review.models import GivenVerdict, ReviewRule, Rule
+from storyboard.review.recording import record_verdict
 from storyboard.review.ruling import Ruling, outcome
 from storyboard.studio.models import Membership, Person
 from storyboard.studio.roles import Right
@@ -50,6 +51,7 @@ def give(take: Take, person: Person, wanted: Wanted) -> GivenVerdict:
         given = GivenVerdict.objects.create(
             take=take, person=person, verdict=wanted.verdict, shot=wanted.shot, note=note, sha256=wanted.sha256
         )
+        record_verdict(given)
         if not wanted.shot:
             settle(take, given)
         tell(take)
@@ -187,8 +189,9 @@ def _note_from(wanted: Wanted) -> str:
 
 def _reopen(take: Take, person: Person, note: str = "", gave_way_to: GivenVerdict | None = None) -> None:
     sha256 = take.asset.sha256 if take.asset else ""
-    GivenVerdict.objects.create(
+    reopening = GivenVerdict.objects.create(
         take=take, person=person, verdict=Verdict.NONE, note=note, sha256=sha256, gave_way_to=gave_way_to
     )
+    record_verdict(reopening)
     change_take(take, verdict=Verdict.NONE)
     tell(take)

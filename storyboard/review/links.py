@@ -21,6 +21,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from storyboard.live.guests import tell_guests
 from storyboard.projects.models import Project
 from storyboard.review.models import GuestLink, Playlist, PlaylistTake
+from storyboard.review.recording import record_link
+from storyboard.studio.auditing import What
 from storyboard.studio.models import Person
 from storyboard.studio.roles import Right, may
 from storyboard.takes.models import Take
@@ -59,6 +61,13 @@ class Shared:
 
 def make_link(shared: Shared, person: Person, form: Mapping[str, str]) -> GuestLink:
     """A new link as the dialog posts it. Raises NotShared."""
+    with transaction.atomic():
+        link = _written(shared, person, form)
+        record_link(link, person, What.LINK_MADE)
+    return link
+
+
+def _written(shared: Shared, person: Person, form: Mapping[str, str]) -> GuestLink:
     return GuestLink.objects.create(
         workspace_id=shared.workspace_id,
         take=shared.take,
@@ -157,5 +166,7 @@ def revoke(link: GuestLink, person: Person, roles: int) -> None:
         raise PermissionDenied(_("Only whoever made a link and owners revoke it."))
     if link.revoked_at is None:
         link.revoked_at, link.revoked_by = timezone.now(), person
-        link.save(update_fields=["revoked_at", "revoked_by"])
-        transaction.on_commit(lambda: async_to_sync(tell_guests)(link.pk), robust=True)
+        with transaction.atomic():
+            link.save(update_fields=["revoked_at", "revoked_by"])
+            record_link(link, person, What.LINK_REVOKED)
+            transaction.on_commit(lambda: async_to_sync(tell_guests)(link.pk), robust=True)

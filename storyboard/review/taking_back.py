@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from storyboard.review.judging import NotGiven, locked, settle, tell
 from storyboard.review.models import GivenVerdict
+from storyboard.review.recording import record_verdict
 from storyboard.studio.models import Person
 from storyboard.takes.models import Take, Verdict
 from storyboard.takes.viewing import TakeView
@@ -61,6 +62,7 @@ def _undo(row: GivenVerdict, take: Take, person: Person) -> None:
     undoing = GivenVerdict.objects.create(
         take=take, person=person, verdict=Verdict.NONE, shot=row.shot, sha256=row.sha256, takes_back=row
     )
+    record_verdict(undoing)
     if not row.shot:
         settle(take, undoing)
     tell(take)

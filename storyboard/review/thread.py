@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from storyboard.review.attaching import MOST_BYTES, MOST_FILES
 from storyboard.review.drawings import in_words
-from storyboard.review.films import film, of_earlier_takes
+from storyboard.review.films import film, named, of_earlier_takes
 from storyboard.review.models import Comment
 from storyboard.review.places import Film, Place, carried
 from storyboard.review.readers import Author, Member, Reader, author_of
@@ -132,12 +131,6 @@ class Thread:
     def names(self) -> str:
         """The people that can be named, as JSON: what is written, and what is read."""
         return json.dumps([[person.name, str(person)] for person in self.people])
-
-
-def named(span: PlannedShot) -> str:
-    """A shot in words, like “Shot 2 · Tram”."""
-    number = _("Shot %(number)s") % {"number": span.number}
-    return f"{number} · {span.name}" if span.name else number
 
 
 def thread_of(take: Take, person: Person) -> Thread:

@@ -58,7 +58,7 @@ def write_rule(request: PersonRequest, project_id: str) -> HttpResponse:
     project = project_for(request.user, project_id, Right.RULES)
     form = request.POST
     try:
-        set_rule(project, form.get("rule", ""), form.get("least", ""), form.getlist("person"))
+        set_rule(project, request.user, form.get("rule", ""), form.get("least", ""), form.getlist("person"))
     except NotARule as error:
         return render(request, "review/decision.html#refusal", {"sentence": str(error)}, status=422)
     return HttpResponse(status=204, headers={"HX-Trigger": CHANGED})

@@ -11,11 +11,13 @@ from storyboard.providers.key_trial import try_key
 from storyboard.providers.kind import Check, Kind
 from storyboard.providers.kinds import KINDS
 from storyboard.studio.accounts import AccountView, view_of, views_of
-from storyboard.studio.auditing import What, as_typed, entries_of
-from storyboard.studio.models import Membership, Person, ProviderAccount
+from storyboard.studio.auditing import What, as_typed, entries_before, entries_of
+from storyboard.studio.models import AuditEntry, Membership, Person, ProviderAccount
 from storyboard.studio.outside import door
 from storyboard.studio.sealing import key_of
 from storyboard.studio.sentences import change_sentence, checked_sentence, level_of, no_check_sentence, unit_label
+
+ON_A_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,21 @@ def _row(view: AccountView) -> Row:
     )
 
 
-def lines_for(membership: Membership, whats: Iterable[What] = What) -> list[Line]:
+def lines_for(membership: Membership, whats: Iterable[What]) -> list[Line]:
     """The newest changes of these kinds, newest first."""
-    entries = entries_of(membership.workspace, whats)
+    return _lines(entries_of(membership.workspace, whats))
+
+
+def page_of_log(membership: Membership, before: str) -> tuple[list[Line], int | None]:
+    """A page of the whole audit log, and the number of its last line where there are older ones; `before` is such a
+    number as its address has it."""
+    number = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None
+    entries = entries_before(membership.workspace, number, ON_A_PAGE + 1)
+    shown = entries[:ON_A_PAGE]
+    return _lines(shown), shown[-1].pk if len(entries) > ON_A_PAGE else None
+
+
+def _lines(entries: Iterable[AuditEntry]) -> list[Line]:
     return [Line(change_sentence(entry), entry.at, entry.person) for entry in entries]
 
 

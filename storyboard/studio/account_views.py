@@ -17,6 +17,7 @@ from storyboard.studio.access import membership_for, owned_membership, touch
 from storyboard.studio.account_editing import Details, Refused
 from storyboard.studio.account_page import Tested, kinds_offered, lines_for, row_of, rows_for, tested
 from storyboard.studio.accounts import account_for
+from storyboard.studio.auditing import OF_ACCOUNTS
 from storyboard.studio.currencies import CURRENCIES
 from storyboard.studio.forms import CurrencyForm, DetailsForm, KeyForm, NewAccountForm, PauseForm
 from storyboard.studio.models import Membership, ProviderAccount
@@ -37,7 +38,7 @@ def accounts(request: PersonRequest) -> HttpResponse:
     context = {
         "membership": membership,
         "rows": rows_for(membership),
-        "lines": lines_for(membership),
+        "lines": lines_for(membership, OF_ACCOUNTS),
         "currencies": CURRENCIES,
     }
     return render(request, "studio/accounts.html", context)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from storyboard.studio.models import AuditEntry, Person, Workspace
 
 LISTED = 30
-MOST_VALUE = 300
+MOST_ABOUT, MOST_VALUE = 120, 300
 
 
 class What(enum.StrEnum):
@@ -32,23 +32,48 @@ class What(enum.StrEnum):
     RELEASED = "order_released"
     TURNED_DOWN = "order_turned_down"
     COST = "order_cost"
+    APPROVED = "verdict_approved"
+    CHANGES = "verdict_changes"
+    REJECTED = "verdict_rejected"
+    REOPENED = "verdict_reopened"
+    TAKEN_BACK = "verdict_taken_back"
+    RULE = "review_rule"
+    LINK_MADE = "guest_link_made"
+    LINK_REVOKED = "guest_link_revoked"
 
 
 OF_MONEY = (What.BUDGET_SET, What.BUDGET, What.BUDGET_REMOVED, What.RELEASED, What.TURNED_DOWN, What.COST)
+OF_REVIEW = (
+    What.APPROVED,
+    What.CHANGES,
+    What.REJECTED,
+    What.REOPENED,
+    What.TAKEN_BACK,
+    What.RULE,
+    What.LINK_MADE,
+    What.LINK_REVOKED,
+)
+OF_ACCOUNTS = tuple(what for what in What if what not in OF_REVIEW)
 
 
 def note(
     workspace: Workspace, person: Person | None, what: What, about: str, before: str = "", after: str = ""
 ) -> None:
     """Writes one line; `person` None is the server itself, and values longer than a line are cut."""
-    before, after = before[:MOST_VALUE], after[:MOST_VALUE]
+    about, before, after = about[:MOST_ABOUT], before[:MOST_VALUE], after[:MOST_VALUE]
     AuditEntry.objects.create(workspace=workspace, person=person, what=what, about=about, before=before, after=after)
 
 
-def entries_of(workspace: Workspace, whats: Iterable[What] = What) -> list[AuditEntry]:
+def entries_of(workspace: Workspace, whats: Iterable[What]) -> list[AuditEntry]:
     """The newest lines about these things, newest first."""
     found = workspace.audit.filter(what__in=list(whats)).select_related("person")
     return list(found.order_by("-at", "-pk")[:LISTED])
+
+
+def entries_before(workspace: Workspace, before: int | None, most: int) -> list[AuditEntry]:
+    """The newest lines about anything, or the newest that were written before another, newest first."""
+    found = workspace.audit.filter(pk__lt=before) if before else workspace.audit.all()
+    return list(found.select_related("person").order_by("-pk")[:most])
 
 
 def as_typed(value: object) -> str:

@@ -72,6 +72,16 @@ CHANGES = {
     What.RELEASED: gettext_lazy("%(who)s released an order of %(about)s over the budget, for %(after)s."),
     What.TURNED_DOWN: gettext_lazy("%(who)s turned down an order of %(about)s for %(after)s."),
     What.COST: gettext_lazy("%(who)s wrote down what an order of %(about)s cost: %(after)s."),
+    What.APPROVED: gettext_lazy("%(who)s approved %(about)s. File: %(after)s"),
+    What.CHANGES: gettext_lazy("%(who)s requested changes to %(about)s. File: %(after)s"),
+    What.REJECTED: gettext_lazy("%(who)s rejected %(about)s. File: %(after)s"),
+    What.REOPENED: gettext_lazy("%(who)s reopened %(about)s. File: %(after)s"),
+    What.TAKEN_BACK: gettext_lazy("%(who)s took back the verdict on %(about)s. File: %(after)s"),
+    What.RULE: gettext_lazy(
+        "%(who)s changed who decides about takes of %(about)s. Before: %(before)s. Now: %(after)s."
+    ),
+    What.LINK_MADE: gettext_lazy("%(who)s made a guest link to %(about)s: %(after)s."),
+    What.LINK_REVOKED: gettext_lazy("%(who)s revoked a guest link to %(about)s: %(after)s."),
 }
 
 

@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import path
 
-from storyboard.studio import account_views, views
+from storyboard.studio import account_views, log_views, views
 
 urlpatterns = [
     path("signin/", allauth.login, name="account_login"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("settings/accounts/<id:account_id>/resume/", account_views.resume_account, name="resume_account"),
     path("settings/accounts/<id:account_id>/test/", account_views.test_key, name="test_key"),
     path("settings/accounts/<id:account_id>/delete/", account_views.delete_account, name="delete_account"),
+    path("settings/log/", log_views.audit_log, name="audit_log"),
     path("help/", views.handbook, name="help"),
     path("help/<slug:page>/", views.handbook, name="help_page"),
 ]

@@ -99,6 +99,21 @@ def taken(path: Path, name: str, seconds: Sequence[int], number: int = 0, model:
     return reverse("take", args=[project.pk, number])
 
 
+def stock_next(folder: str, project_id: str, number: int) -> None:
+    """Makes a take of that number of a project's board as it stands; prints its address as JSON."""
+    from django.urls import reverse  # noqa: PLC0415  (read by tests beside their server)
+
+    from storyboard.projects.compiling import live_shots  # noqa: PLC0415
+    from storyboard.projects.models import Project  # noqa: PLC0415
+
+    project = Project.objects.get(pk=project_id)
+    seconds = tuple(shot.seconds for shot in live_shots(project))
+    reel, path = Reel(f"take {number}", Fraction(24), 24 * sum(seconds), seconds), Path(folder) / f"{number}.mp4"
+    shoot(path, reel)
+    kept(path, reel.name, project, number)
+    json.dump(reverse("take", args=[project.pk, number]), sys.stdout)
+
+
 def kept(
     path: Path,
     name: str,

@@ -25,7 +25,7 @@ from storyboard.takes.cards import draw_take
 from storyboard.takes.chaining import continue_take
 from tests.conftest import People
 from tests.frame.pages_of_guests import guests_pages
-from tests.frame.pages_of_orders import accounts_pages, money_pages, text_of, troubles_pages
+from tests.frame.pages_of_orders import accounts_pages, log_pages, money_pages, text_of, troubles_pages
 from tests.frame.pages_of_review import inbox_pages
 from tests.projects.edits import live
 from tests.takes.films import approve, filmed
@@ -55,6 +55,7 @@ def _pages(people: People, client_of: Callable[[Person], Client]) -> Iterator[tu
     yield from money_pages(people, owner, reviewer)
     yield from troubles_pages(people, owner, reviewer)
     yield from guests_pages(people, owner, client_of)
+    yield from log_pages(people, owner)
     for page in PAGES:
         yield f"help {page}", text_of(owner.get(f"/help/{page}/"), 200)
     yield "help, signed out", text_of(nobody.get("/help/"), 200)

@@ -79,6 +79,15 @@ def _account_troubles(people: People, owner: Client, address: str) -> Iterator[t
             yield f"{outcome} of {kind.name}", checked_sentence(kind, Checked(outcome, str(number), Decimal(number)))
 
 
+def log_pages(people: People, owner: Client) -> Iterator[tuple[str, str]]:
+    for number in range(6):
+        for what in What:
+            note(people.workspace, people.olga if number else None, what, "7", "7", "7")
+    yield "audit log", text_of(owner.get("/settings/log/"), 200)
+    people.workspace.audit.all().delete()
+    yield "empty audit log", text_of(owner.get("/settings/log/"), 200)
+
+
 def money_pages(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[str, str]]:
     Workspace.objects.filter(pk=people.workspace.pk).update(currency="USD")
     yield "no budget", text_of(owner.get("/settings/budget/"), 200)

@@ -258,6 +258,8 @@ settings/accounts/<id:account_id>/test/           GET     405   405     405     
 settings/accounts/<id:account_id>/test/           POST    200   403     403      403       404      in
 settings/accounts/<id:account_id>/delete/         GET     405   405     405      405       405      in
 settings/accounts/<id:account_id>/delete/         POST    302   403     403      403       404      in
+settings/log/                                     GET     200   403     403      403       200      in
+settings/log/                                     POST    405   405     405      405       405      in
 help/                                             GET     200   200     200      200       200      200
 help/                                             POST    405   405     405      405       405      405
 help/<slug:page>/                                 GET     200   200     200      200       200      200
