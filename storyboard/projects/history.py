@@ -85,13 +85,14 @@ def _link(rows: Sequence[Revision]) -> None:
 
 def _entry(row: Revision, last: Revision | None, now: int, names: Names) -> Entry:
     shots = row.snapshot["shots"]
-    bars = _bars(shots, last.snapshot["shots"] if last else shots)
+    step = done(row)
+    bars = _bars(shots, last.snapshot["shots"] if last else shots, step.shot if step.operation == "move" else "")
     return Entry(row.version, row.person, deed(row, names), row.created_at, bars, row.version == now)
 
 
-def _bars(shots: Sequence[Mapping[str, Any]], last: Sequence[Mapping[str, Any]]) -> list[Bar]:
+def _bars(shots: Sequence[Mapping[str, Any]], last: Sequence[Mapping[str, Any]], mover: str) -> list[Bar]:
     places = {shot["id"]: place for place, shot in enumerate(last, 1)}
-    stayed = _stayed([places[shot["id"]] for shot in shots if shot["id"] in places])
+    stayed = _stayed([places[shot["id"]] for shot in shots if shot["id"] in places and shot["id"] != mover])
     return [_bar(shot, last, places.get(shot["id"]), stayed) for shot in shots]
 
 
@@ -184,9 +185,9 @@ def _of_board(old: Mapping[str, Any], new: Mapping[str, Any], names: Names) -> l
 
 def _of_shots(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], names: Names) -> list[Differing]:
     before, after = {shot["id"]: shot for shot in old}, {shot["id"]: shot for shot in new}
-    found = [_alone("gone", _("Deleted"), shot, names) for shot in old if shot["id"] not in after]
-    found += [_alone("new", _("Added"), shot, names) for shot in new if shot["id"] not in before]
     told = called_in_both(old, new)
+    found = [_alone("gone", _("Deleted"), shot, told, names) for shot in old if shot["id"] not in after]
+    found += [_alone("new", _("Added"), shot, told, names) for shot in new if shot["id"] not in before]
     for shot in new:
         for field in [field for field in shot if field != "id" and shot["id"] in before]:
             was = before[shot["id"]].get(field)
@@ -199,9 +200,9 @@ def _of_shots(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]
     return found
 
 
-def _alone(kind: str, what: str, shot: Mapping[str, Any], names: Names) -> Differing:
-    text = ", ".join([part for part in (shot["name"], _seconds(shot["seconds"]), _read(shot["prompt"], names)) if part])
-    return Differing(what, [Piece(kind, text)])
+def _alone(kind: str, what: str, shot: Mapping[str, Any], told: Names, names: Names) -> Differing:
+    parts = [shot["name"] or told[shot["id"]], _seconds(shot["seconds"]), _read(shot["prompt"], names)]
+    return Differing(what, [Piece(kind, ", ".join(filter(None, parts)))])
 
 
 def _order(old: Iterable[Mapping[str, Any]], new: Iterable[Mapping[str, Any]], told: Names) -> list[Piece]:

@@ -131,6 +131,9 @@ def test_the_drawing_shows_a_move_of_equal_shots_by_their_former_places(
     project.refresh_from_db()
     added, moved = entries(project)[:2]
     assert moved.bars == [Bar(3, "2", False), Bar(3, "3", False), Bar(3, "1", True)]
+    edit(project.pk, people.alice, editing.move_shot(ids[1], 2))
+    project.refresh_from_db()
+    assert [bar.was for bar in entries(project)[0].bars if bar.changed] == ["2"]
     assert [(bar.was, bar.changed) for bar in added.bars] == [("+", True), ("1", True), ("2", False), ("3", False)]
 
 
@@ -145,6 +148,7 @@ def test_after_a_move_both_boards_call_a_shot_by_its_old_place(project: Project,
         Piece("new", "the new shot at place 1, shot 2, shot 3, shot 1"),
     ]
     assert "Shot 1: the prompt" in found
+    assert found["Added"] == [Piece("new", "the new shot at place 1, 1 s")]
 
 
 def test_shots_of_one_name_are_told_apart(project: Project, people: People) -> None:
