@@ -9,7 +9,7 @@ import { copyShots, cutShots, openPasting, pasteByButton } from "./copying.js";
 import { actsOnSeveral, lock, toggleGathering } from "./several.js";
 import { lettersOn } from "./shortcuts.js";
 import { splitAtHead } from "./splitting.js";
-import { change, rollBeside } from "./timing.js";
+import { change, changeTotal, rollBeside } from "./timing.js";
 import { takeBack } from "./undoing.js";
 import { inGrid } from "./viewing.js";
 import { lasting, say } from "./words.js";
@@ -61,6 +61,16 @@ const merge = async () => {
   speak(say("Merged: shot %(n)s, %(length)s", { n: merged.dataset.position, length: lasting(merged.dataset.seconds) }));
 };
 
+const even = async () => {
+  if ((await edit({ operation: "even" })) !== 200) return;
+  speak(say("The shots last %(seconds)s seconds", { seconds: shots().map((shot) => shot.dataset.seconds).join(", ") }));
+};
+
+const swap = async () => {
+  if (!strip().querySelector(".frame-slot[data-asset]")) speak(say("There is no first and no last frame to swap."));
+  else if ((await edit({ operation: "swap" })) === 200) speak(say("The first and the last frame are swapped"));
+};
+
 const acts = {
   undo: () => takeBack("undo"),
   redo: () => takeBack("redo"),
@@ -72,13 +82,18 @@ const acts = {
   right: () => move(selectedShot(), indexOf(selectedShot()) + 1),
   delete: remove,
   add: () => add(shots().length),
+  before: () => add(indexOf(selectedShot())),
+  after: () => add(indexOf(selectedShot()) + 1),
   shorter: () => change(-1),
   longer: () => change(1),
-  even: () => edit({ operation: "even" }),
+  "total-less": () => changeTotal(-1),
+  "total-more": () => changeTotal(1),
+  even,
+  swap,
   several: toggleGathering,
   all: chooseAll,
   lock,
-  copy: copyShots,
+  copy: () => copyShots(),
   cut: () => cutShots(remove),
   paste: pasteByButton,
   write: openPasting,
@@ -177,11 +192,6 @@ const pressed = (event) => {
   }
 };
 
-const editByButton = async ({ edit: operation, by }) => {
-  if ((await edit({ operation, ...(by && { by }) })) !== 200 || operation !== "change_total") return;
-  speak(say("The board lasts %(total)s seconds", { total: strip().dataset.total }));
-};
-
 export const startArranging = () => {
   document.addEventListener("pointerdown", start);
   document.addEventListener("pointermove", moved);
@@ -189,10 +199,9 @@ export const startArranging = () => {
   document.addEventListener("pointercancel", end);
   document.addEventListener("keydown", pressed);
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-act], [data-edit]");
+    const button = event.target.closest("[data-act]");
     if (!button) return;
     if (button.getAttribute("aria-disabled") === "true") { speak(button.title); return; }
-    if (button.dataset.act) act(button.dataset.act);
-    else editByButton(button.dataset);
+    act(button.dataset.act);
   });
 };

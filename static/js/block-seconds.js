@@ -1,15 +1,20 @@
-// The seconds of a shot typed where they stand: its number on the strip becomes a field. Enter applies, and so does
-// leaving it, since keypads of phones have no Enter; Escape gives up. It outlives a strip that is drawn anew meanwhile.
+// The seconds of a shot, or of the board, typed where they stand: the number on the strip becomes a field. Up and down go
+// by a second. Enter applies, and so does leaving it, since keypads of phones have no Enter; Escape gives up. It outlives a
+// strip that is drawn anew meanwhile.
 import { onStrip } from "./edits.js";
-import { shotOf } from "./page.js";
-import { bare, giveSeconds } from "./timing.js";
+import { shotOf, strip } from "./page.js";
+import { LEAST, MOST } from "./rippling.js";
+import { bare, giveSeconds, giveTotal } from "./timing.js";
 import { say } from "./words.js";
 
-let open = null; // { field, shot, left } with `left` once somebody went elsewhere
+const BOARD = "board"; // in place of a shot's id
+let open = null; // { field, shot, left, refused } with `left` once somebody went elsewhere, and the number that was refused
 
 export const typingSeconds = () => open !== null;
 
-const numberOf = (shot) => shotOf(shot)?.querySelector(".shot__len");
+const numberOf = (shot) => (shot === BOARD ? document.getElementById("total-seconds") : shotOf(shot)?.querySelector(".shot__len"));
+const secondsOf = (shot) => (shot === BOARD ? strip().dataset.total : shotOf(shot).dataset.seconds);
+const give = (shot, seconds) => (shot === BOARD ? giveTotal(seconds) : giveSeconds(shotOf(shot), seconds));
 
 const place = () => {
   const number = numberOf(open.shot);
@@ -28,9 +33,11 @@ const close = (focus) => {
 
 const apply = async () => {
   const { field, shot } = open, seconds = bare(field.value);
-  const status = seconds === shotOf(shot).dataset.seconds ? 200 : await giveSeconds(shotOf(shot), seconds);
+  if (seconds === open.refused && open.left) { close(false); return; }
+  const status = seconds === secondsOf(shot) ? 200 : await give(shot, seconds);
   if (open?.field !== field) return;
   if (status === 200 || (status === 422 && open.left)) { close(!open.left); return; }
+  if (status === 422) open.refused = seconds;
   field.setAttribute("aria-invalid", "true");
   field.select();
 };
@@ -42,7 +49,14 @@ const left = (event) => queueMicrotask(() => {
   apply();
 });
 
+const stepped = (by) => {
+  const { field, shot } = open, seconds = Number(bare(field.value));
+  if (Number.isInteger(seconds)) field.value = Math.max(shot === BOARD ? LEAST : 1, Math.min(seconds + by, MOST));
+};
+
 const keyed = (event) => {
+  const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+  if (by) { event.preventDefault(); stepped(by); return; }
   if (event.key !== "Enter" && event.key !== "Escape") return;
   event.preventDefault();
   if (event.key === "Enter") apply();
@@ -51,8 +65,8 @@ const keyed = (event) => {
 
 const begin = (shot) => {
   const field = document.createElement("input");
-  Object.assign(field, { className: "shot__seconds", inputMode: "numeric", autocomplete: "off", id: `seconds-${shot}`, value: shotOf(shot).dataset.seconds });
-  field.setAttribute("aria-label", say("Length of the shot in whole seconds"));
+  Object.assign(field, { className: "shot__seconds", inputMode: "numeric", autocomplete: "off", id: `seconds-${shot}`, value: secondsOf(shot) });
+  field.setAttribute("aria-label", shot === BOARD ? say("Length of the board in whole seconds") : say("Length of the shot in whole seconds"));
   field.addEventListener("blur", left);
   field.addEventListener("focus", () => { if (open) open.left = false; });
   field.addEventListener("keydown", keyed);
@@ -63,7 +77,7 @@ const begin = (shot) => {
 
 const swapped = () => {
   if (!open) return;
-  if (!shotOf(open.shot)) { close(false); return; }
+  if (!numberOf(open.shot)) { close(false); return; }
   const { selectionStart, selectionEnd } = open.field;
   place();
   if (open.left) return;
@@ -74,7 +88,7 @@ const swapped = () => {
 export const startBlockSeconds = () => {
   onStrip(swapped);
   document.addEventListener("click", (event) => {
-    const number = event.target.closest("button.shot__len");
-    if (number) begin(number.closest(".shot").dataset.shot);
+    const number = event.target.closest("button.shot__len, #total-seconds");
+    if (number) begin(number.closest(".shot")?.dataset.shot ?? BOARD);
   });
 };

@@ -1,7 +1,8 @@
 // The board's choices: mode, model, ratio and the rest. They follow what others choose, and come back where refused.
 import { edit, onStrip } from "./edits.js";
-import { main, strip } from "./page.js";
+import { main, speak, strip } from "./page.js";
 import { insert, read } from "./prompting.js";
+import { say } from "./words.js";
 
 const inputs = [...document.querySelectorAll("[data-choose]")];
 const deliveries = [...document.querySelectorAll("[data-deliver]")];
@@ -49,8 +50,19 @@ const followDoubts = () => {
   list.replaceChildren(...told.map((sentence) => Object.assign(document.createElement("li"), { textContent: sentence })));
 };
 
+const textOf = (element) => element.textContent.trim();
+const valueOf = (input) => {
+  if (input.type === "checkbox") return input.checked ? say("on") : say("off");
+  if (input.type === "radio") return textOf(input.labels[0]);
+  return input.localName === "select" ? textOf(input.selectedOptions[0]) : input.value || input.placeholder;
+};
+const tellChosen = (input) => {
+  const field = textOf(input.type === "radio" ? input.closest("fieldset").querySelector("legend") : input.labels[0]);
+  speak(say("%(field)s: %(value)s", { field, value: valueOf(input) }));
+};
+
 const deliver = async (input) => {
-  if ((await edit({ operation: "deliver", part: input.dataset.deliver, value: input.value })) === 200) return;
+  if ((await edit({ operation: "deliver", part: input.dataset.deliver, value: input.value })) === 200) { tellChosen(input); return; }
   document.activeElement?.blur();
   followDelivery();
 };
@@ -63,7 +75,9 @@ const compare = () => {
 
 const choose = async (input) => {
   const value = input.type === "checkbox" ? input.checked : input.value;
-  if ((await edit({ operation: "choose", field: input.dataset.choose, value })) !== 200) { document.activeElement?.blur(); follow(); }
+  if ((await edit({ operation: "choose", field: input.dataset.choose, value })) === 200) { tellChosen(input); return; }
+  document.activeElement?.blur();
+  follow();
 };
 
 // The whole prompt takes in what the shots say, one after another; they keep their own.

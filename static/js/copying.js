@@ -68,16 +68,16 @@ const copyValues = (values) => {
 const tellCopied = (count) => speak(sayMany("%(count)s shot copied", "%(count)s shots copied", count));
 
 // Whether they are in the clipboard.
-export const copyShots = () => {
+export const copyShots = ({ cutting = false } = {}) => {
   const values = copied(), worked = copyValues(values);
-  if (worked) tellCopied(values.shots.length);
+  if (worked && !cutting) tellCopied(values.shots.length);
   else tell(say("The browser does not let this page copy. Press Ctrl+C in the timeline instead."));
   return worked;
 };
 
 const remove = (deleteOne) => (severalSelected() ? actsOnSeveral.delete() : deleteOne());
 
-export const cutShots = (deleteOne) => { if (copyShots()) remove(deleteOne); };
+export const cutShots = (deleteOne) => { if (copyShots({ cutting: true })) remove(deleteOne); };
 
 // What the clipboard holds of a board's shots, and its text.
 const readHtml = (html) => new DOMParser().parseFromString(html, "text/html").querySelector("[data-storyboard-shots]")?.dataset.storyboardShots ?? "";

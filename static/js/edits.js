@@ -1,9 +1,10 @@
 // Sends edits one after another. The answer is the strip, swapped in place; focus, texts being typed and drags stay.
 // Looks at the strip stand in the same line: answers never overtake one another, and htmx, which keeps but one request of
 // an element waiting, never drops one.
-import { main, strip, tell, version } from "./page.js";
+import { main, speak, strip, tell, version } from "./page.js";
 import { showState } from "./save-state.js";
 import { whyUndone } from "./troubles.js";
+import { say } from "./words.js";
 
 const listeners = new Set();
 let queue = Promise.resolve();
@@ -61,6 +62,7 @@ const post = async (wanted) => {
   await handsFree();
   waiting -= 1;
   if (status) for (const note of told) note.remove();
+  if (status === 200 && values.operation === "write") speak(say("Saved"));
   if (status === 200) stripChanged();
   else if (values.operation !== "write" && whyUndone(status)) tell(whyUndone(status));
   // Of what is refused, a text alone waits to be saved.

@@ -6,11 +6,13 @@ export const shotOf = (id) => document.getElementById(`shot-${id}`);
 export const editable = () => strip().dataset.editable === "true";
 export const version = () => Number(strip().dataset.version);
 
-// One polite sentence for screen readers.
+// One polite sentence for screen readers: of those that come in one frame, the last.
 const spoken = document.getElementById("spoken");
+let next = "";
 export const speak = (sentence) => {
+  next = sentence;
   spoken.textContent = "";
-  requestAnimationFrame(() => { spoken.textContent = sentence; });
+  requestAnimationFrame(() => { if (spoken.textContent !== next) spoken.textContent = next; });
 };
 
 // The live connection that `data-connect` names, opened now that whoever asks is there to hear what it says first.

@@ -4,7 +4,7 @@ import { edit } from "./edits.js";
 import { openVideo } from "./grab.js";
 import { isRemote, offerPlace, showRemote, startRemote } from "./remote.js";
 import { fetchAddress, filesOf, upload } from "./uploading.js";
-import { shotOf, strip } from "./page.js";
+import { shotOf, speak, strip } from "./page.js";
 import { selectedShot } from "./selection.js";
 import { say } from "./words.js";
 
@@ -14,6 +14,16 @@ let slot = null; // { edge } or { shot }
 let chosen = null; // the asset's data
 let opener = null;
 
+const chose = {
+  first: (values) => say("%(name)s is the first frame now", values),
+  last: (values) => say("%(name)s is the last frame now", values),
+  shot: (values) => say("%(name)s is the picture of shot %(n)s now", values),
+};
+const cleared = {
+  first: () => say("The first frame is taken off"),
+  last: () => say("The last frame is taken off"),
+  shot: (values) => say("The picture of shot %(n)s is taken off", values),
+};
 const titles = { first: () => say("Choose the first frame"), last: () => say("Choose the last frame") };
 const ratio = () => strip().dataset.ratio.split(":").map(Number).reduce((a, b) => a / b);
 
@@ -68,13 +78,20 @@ const check = () => {
 const use = async () => {
   const crop = isRemote(chosen) ? "" : fractions().map((value) => Math.max(0, value).toFixed(5)).join(",");
   const values = slot.edge ? { operation: "frame", edge: slot.edge } : { operation: "picture", shot: slot.shot };
-  if ((await edit({ ...values, asset: chosen.asset, crop })) === 200) close();
+  if ((await edit({ ...values, asset: chosen.asset, crop })) === 200) done(chosen.name);
   else part("picker-error").textContent = say("The board did not take it. Close this window and read why.");
 };
 
 const clear = async () => {
   const values = slot.edge ? { operation: "frame", edge: slot.edge } : { operation: "picture", shot: slot.shot };
-  if ((await edit({ ...values, asset: "" })) === 200) close();
+  if ((await edit({ ...values, asset: "" })) === 200) done("");
+};
+
+// Told when the window is closed, which hides all else from assistive technology. Without a name it was taken off.
+const done = (name) => {
+  const place = slot.edge ?? "shot";
+  close();
+  speak((name ? chose : cleared)[place]({ name, n: shotOf(slot.shot)?.dataset.position }));
 };
 
 const close = () => dialog.close();

@@ -29,7 +29,7 @@ export const frameAt = (seconds) => Math.min(Math.floor(seconds * rate + 0.01), 
 export const onFrame = (seconds) => frameAt(seconds) / rate;
 export const lastMoment = () => (Math.ceil(boardSeconds() * rate) - 1) / rate;
 
-const text = () => tenths.format(Math.floor(at * 10 + 0.01) / 10);
+export const headText = () => tenths.format(Math.floor(at * 10 + 0.01) / 10);
 
 // Told to assistive technology where somebody moves it, and not sixty times a second while it plays.
 const tellRuler = () => {
@@ -37,7 +37,7 @@ const tellRuler = () => {
   ruler.setAttribute("aria-valuemax", frameAt(boardSeconds()));
   ruler.setAttribute("aria-valuenow", frameAt(at));
   ruler.setAttribute("aria-valuetext", say("%(seconds)s seconds, frame %(frame)s, shot %(n)s", {
-    seconds: text(), frame: frameAt(at), n: shotAt(at).dataset.position,
+    seconds: headText(), frame: frameAt(at), n: shotAt(at).dataset.position,
   }));
 };
 
@@ -62,9 +62,9 @@ const keepInView = (cause) => {
 const draw = (cause) => {
   const head = document.getElementById("playhead");
   head.style.setProperty("--moment", at);
-  if (head.firstElementChild.textContent !== text() && cause !== "selection") keepInView(cause);
-  put(head.firstElementChild, text());
-  put(document.getElementById("stage-now"), `${Math.floor(at / 60)}:${text().padStart(4, "0")}`);
+  if (head.firstElementChild.textContent !== headText() && cause !== "selection") keepInView(cause);
+  put(head.firstElementChild, headText());
+  put(document.getElementById("stage-now"), `${Math.floor(at / 60)}:${headText().padStart(4, "0")}`);
   put(document.getElementById("stage-frame-number"), say("Frame %(n)s", { n: frameAt(at) }));
 };
 

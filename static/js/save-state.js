@@ -1,5 +1,6 @@
-// Whether everything is saved, beside the title.
+// Whether everything is saved, beside the title. Each edit speaks for itself: here only what was lost is spoken.
 import { allDrafts } from "./drafts.js";
+import { speak } from "./page.js";
 import { say } from "./words.js";
 
 const state = document.getElementById("save-state");
@@ -23,6 +24,7 @@ const ofDrafts = () => {
 export const showState = (wanted) => {
   if (!state) return;
   const name = wanted === "saved" ? ofDrafts() : wanted;
+  if (name === "lost" && state.dataset.state !== "lost") speak(texts.lost());
   state.dataset.state = name;
   state.querySelector("use").setAttribute("href", icons[name]);
   const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(new Date());

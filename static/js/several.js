@@ -3,6 +3,7 @@ import { edit, onStrip } from "./edits.js";
 import { shots, speak } from "./page.js";
 import { choose, chooseAll, extendTo, gather, isGathering, onSelect, select, selectedShot, selectedShots, severalSelected } from "./selection.js";
 import { beside } from "./grid.js";
+import { holdSeconds, tellHeld } from "./timing.js";
 import { say, sayMany } from "./words.js";
 
 const menu = document.getElementById("shots-menu");
@@ -38,8 +39,8 @@ const even = async () => {
 const allLocked = () => selectedShots().every((shot) => shot.dataset.locked === "true");
 export const lock = async () => {
   const locked = !allLocked(), [first] = selectedShots();
-  const status = severalSelected() ? await order("lock_shots", { locked }) : await edit({ operation: "lock", shot: first.dataset.shot, locked });
-  if (status === 200) speak(locked ? say("The seconds are locked") : say("The seconds are unlocked"));
+  if (!severalSelected()) await holdSeconds(first, locked);
+  else if ((await order("lock_shots", { locked })) === 200) tellHeld(locked);
 };
 
 // In place of what the same button or key does to one shot.

@@ -133,6 +133,16 @@ const end = (event) => {
 export const giveSeconds = (shot, seconds) =>
   tellLength(shot.dataset.shot, edit({ operation: rippling() ? "ripple" : "seconds", shot: shot.dataset.shot, seconds }));
 
+// The same for the whole board.
+export const giveTotal = (seconds) => tellTotal(edit({ operation: "total", seconds }));
+export const changeTotal = (by) => tellTotal(edit({ operation: "change_total", by }));
+
+const tellTotal = async (edited) => {
+  const status = await edited;
+  if (status === 200) speak(say("The board lasts %(total)s seconds", { total: totalNow() }));
+  return status;
+};
+
 const tellLength = async (id, edited) => {
   const status = await edited, shot = shotOf(id);
   if (status !== 200 || !shot) return status;
@@ -164,6 +174,15 @@ export const change = (by) => {
   return tellLength(shot, edit(rippling() ? longer(shot, by) : { operation: "change_seconds", shot, by }));
 };
 
+// Holds the seconds of one shot, or lets them go; resolves with the HTTP status.
+export const holdSeconds = async (shot, locked) => {
+  const status = await edit({ operation: "lock", shot: shot.dataset.shot, locked });
+  if (status === 200) tellHeld(locked);
+  return status;
+};
+
+export const tellHeld = (locked) => speak(locked ? say("The seconds are locked") : say("The seconds are unlocked"));
+
 export const startTiming = () => {
   onStrip(redrawn);
   document.addEventListener("pointerdown", start);
@@ -185,5 +204,5 @@ export const startTiming = () => {
   const field = document.getElementById("shot-seconds");
   field?.addEventListener("change", () => typed(field));
   document.getElementById("shot-locked")?.addEventListener("change", (event) =>
-    edit({ operation: "lock", shot: selectedShot().dataset.shot, locked: event.target.checked }));
+    holdSeconds(selectedShot(), event.target.checked));
 };

@@ -8,6 +8,9 @@ import { say } from "./words.js";
 const root = document.documentElement;
 export const inGrid = () => root.dataset.shots === "grid";
 
+const listeners = new Set();
+export const onView = (listener) => listeners.add(listener);
+
 const mark = () => {
   for (const button of document.querySelectorAll("[data-view]")) {
     button.setAttribute("aria-pressed", String((button.dataset.view === "grid") === inGrid()));
@@ -19,6 +22,7 @@ const show = (view) => {
   else delete root.dataset.shots;
   localStorage.setItem("shots", view);
   mark();
+  for (const listener of listeners) listener();
   strip().querySelector('.shot[aria-current="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
   speak(inGrid() ? say("The shots are a grid of equal cards") : say("The shots are a strip, as wide as their seconds"));
 };

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from storyboard.http import PersonRequest, login_required
 from storyboard.projects import editing
 from storyboard.projects.access import project_for
-from storyboard.projects.history import PAGE, compare, entries
+from storyboard.projects.history import beside, choice_of, compare, entries
 from storyboard.projects.keeping import unless_archived
 from storyboard.projects.sentences import refusal_sentence
 from storyboard.projects.timeline import Refused
@@ -20,19 +20,24 @@ from storyboard.studio.roles import Right, may
 @login_required
 @require_safe
 def history(request: PersonRequest, project_id: str) -> HttpResponse:
-    """What was done, newest first; with `a` and `b`, what those two versions differ in."""
+    """What was done, newest first; with `a` and `b`, what those two versions differ in. With `turn`, the entries below
+    that version, and `a` and `b` stay chosen."""
     project = project_for(request.user, project_id, Right.READ)
-    page = entries(project, _version(request, "before"))
-    a, b = _version(request, "a"), _version(request, "b")
-    chosen = () if a is None or b is None else (a, b)
-    differing = compare(project, *chosen) if chosen else None
-    if chosen and differing is None:
+    turn, a, b = (_version(request, name) for name in ("turn", "a", "b"))
+    before = turn or _version(request, "before")
+    page = entries(project, before)
+    differing = compare(project, a, b) if a and b and not turn else None
+    if a and b and not turn and differing is None:
         raise Http404(_("That version of the board is not there."))
+    older, newer = beside(project, page, before)
     context = {
         "project": project,
         "entries": page,
-        "older": page[-1].version if len(page) == PAGE else None,
-        "compared": sorted(chosen),
+        "before": before,
+        "older": older,
+        "newer": newer,
+        "choice": choice_of(page, a, b),
+        "compared": (min(a, b), max(a, b)) if a and b else (),
         "differing": differing,
         "can_edit": may(project.roles, Right.EDIT) and not project.archived_at,
     }

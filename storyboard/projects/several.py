@@ -46,7 +46,7 @@ def lock_shots(shot_ids: Sequence[str], locked: bool) -> Operation:
         for shot in changed:
             shot.locked = locked
         Shot.objects.bulk_update(changed, ["locked"])
-        return Change("lock_shots", after=len(changed)) if changed else None
+        return Change("lock_shots", before=not locked, after=len(changed)) if changed else None
 
     return operation
 

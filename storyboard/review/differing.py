@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from storyboard.projects.history_sentences import called
+from storyboard.projects.history_words import called
 from storyboard.projects.models import Mode
 from storyboard.projects.wording import Piece, reworded
 from storyboard.providers.spec import Spec

@@ -24,7 +24,7 @@ def test_a_reviewer_sees_a_board_without_controls_that_edit(opened: Open, studio
     expect(prompt_of(reviewer)).to_have_value("A kite.")
     for hook in ("trim", "trim-end", "add-shot"):
         expect(reviewer.get_by_test_id(hook)).to_have_count(0)
-    editing = "[data-edit], .shot__grip, button.shot__len, #shot-seconds, #board-title"
+    editing = "#total-seconds, #total-more, #act-swap, .shot__grip, button.shot__len, #shot-seconds, #board-title"
     expect(reviewer.locator(editing)).to_have_count(0)
     acts = reviewer.locator("[data-act]").evaluate_all("(all) => all.map((one) => one.dataset.act)")
     assert sorted(acts) == ["all", "copy", "several"]

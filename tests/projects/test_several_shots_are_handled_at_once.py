@@ -86,8 +86,8 @@ def test_of_too_many_copies_as_many_are_offered_as_can_be(board: Board, place: i
 DEEDS: list[tuple[Callable[[list[str]], Operation], list[int], str]] = [
     (several.duplicate_shots, [2, 2, 1, 1, 3], "duplicated 2 shots"),
     (several.delete_shots, [9], "deleted 2 shots"),
-    (lambda shots: several.lock_shots(shots, True), [3, 3, 3], "locked or unlocked 2 shots"),
-    (several.even_shots, [4, 4, 1], "evened some of the shots out"),
+    (lambda shots: several.lock_shots(shots, True), [3, 3, 3], "locked 2 shots"),
+    (several.even_shots, [4, 4, 1], "evened some of the shots out, to 4, 4, 1 s from 5, 3, 1 s"),
 ]
 
 

@@ -12,7 +12,8 @@ from django.test import Client
 from storyboard.projects import editing
 from storyboard.projects.editing import edit
 from storyboard.projects.history import PAGE, compare, entries
-from storyboard.projects.history_sentences import DEEDS, FIELDS
+from storyboard.projects.history_sentences import DEEDS
+from storyboard.projects.history_words import FIELDS
 from storyboard.projects.models import Project
 from storyboard.projects.undoing import undo
 from storyboard.projects.wording import Piece
@@ -56,9 +57,9 @@ def test_newest_first_with_the_names_of_then(project: Project, people: People) -
     told = [(entry.version, str(entry.person), entry.deed, entry.is_now) for entry in entries(project)]
     assert told == [
         (5, "olga", "deleted “Bus”", True),
-        (4, "olga", "took back: moved “Bus”", False),
-        (3, "olga", "moved “Bus”", False),
-        (2, "alice", "wrote the name of “Bus”", False),
+        (4, "olga", "took back: moved “Bus” to place 1, from place 2", False),
+        (3, "olga", "moved “Bus” to place 1, from place 2", False),
+        (2, "alice", "renamed “Tram”: it is “Bus” now", False),
         (1, "alice", "made the project", False),
     ]
     assert [entry.seconds for entry in entries(project)[:2]] == [[6, 3], [3, 3, 3]]
