@@ -18,6 +18,13 @@ const toCut = (way) => {
 
 const mute = () => { video().muted = !video().muted; };
 
+// On a phone what is not always needed is folded away.
+const toggleMore = () => {
+  const viewer = document.getElementById("take-main"), isOpen = viewer.toggleAttribute("data-more");
+  buttonOf("more").setAttribute("aria-expanded", String(isOpen));
+  if (isOpen) viewer.scrollIntoView({ block: "start" }); // it stays at the edge of the screen no more
+};
+
 const acts = {
   play: toggle,
   pause: () => pause(),
@@ -38,6 +45,7 @@ const acts = {
   mute,
   comment: () => document.dispatchEvent(new CustomEvent("comment-wanted", { detail: { frame: player.frame() } })),
   draw: () => document.dispatchEvent(new Event("draw-wanted")),
+  more: toggleMore,
   drawings: () => document.dispatchEvent(new Event("hide-drawings-wanted")),
   ...looks,
 };

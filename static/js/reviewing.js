@@ -1,4 +1,5 @@
 // The page of a take: its comments and its verdicts.
+import { keepAtHand } from "./at-hand.js";
 import { startAttaching } from "./attaching.js";
 import { startComposer } from "./composer.js";
 import { startDrawing } from "./drawing.js";
@@ -10,6 +11,7 @@ import { startThread } from "./thread.js";
 import { startUndoOffer } from "./undo-offer.js";
 import { startVerdicts } from "./verdicts.js";
 
+keepAtHand();
 startThread();
 startRecounting();
 startComposer();

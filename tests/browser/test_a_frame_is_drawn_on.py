@@ -243,10 +243,12 @@ def test_shapes_are_placed_moved_and_typed_by_keys_alone(opened: Open, studio: S
 def test_a_finger_draws_on_a_closer_look(opened: Open, studio: Studio, address: str) -> None:
     size: ViewportSize = {"width": 390, "height": 844}
     page = opened(studio, "bela", address, viewport=size, has_touch=True, is_mobile=True)
+    page.get_by_role("button", name="More controls").tap()
     choose(page, "proxy")
     at(page, 60)
     for _press in range(2):
         page.get_by_role("button", name="Larger").tap()
+    page.get_by_role("button", name="More controls").tap()
     page.get_by_role("button", name="Draw on this frame").last.tap()
     expect(page.get_by_role("button", name="Done")).to_be_in_viewport()
     expect(page.locator("#player-screen")).to_be_in_viewport(ratio=0.99)

@@ -14,9 +14,7 @@ REELS = ["25.mp4", "30.mp4", "29.97.mp4"]
 
 def at(page: Page, place: int, length: int) -> None:
     """Waits until the page is at that place of the queue, and hears keys."""
-    queue = page.get_by_test_id("queue")
-    expect(queue).to_have_attribute("data-place", str(place))
-    expect(queue).to_have_attribute("data-length", str(length))
+    expect(page.locator(f'[data-testid="queue"][data-place="{place}"][data-length="{length}"]')).to_be_attached()
 
 
 def judge(page: Page, key: str, note: str = "") -> None:

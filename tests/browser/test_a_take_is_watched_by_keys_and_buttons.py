@@ -212,6 +212,7 @@ def test_a_text_keeps_its_letters_and_letters_can_be_turned_off(watched: Page) -
 def test_on_a_phone_a_finger_does_it(opened: Open, studio: Studio, address: str) -> None:
     size: ViewportSize = {"width": 390, "height": 844}
     page = opened(studio, "owner", address, viewport=size, has_touch=True, is_mobile=True)
+    page.get_by_role("button", name="More controls").tap()
     choose(page, "proxy")
     page.get_by_role("button", name="Cut after").tap()
     at(page, 72)
