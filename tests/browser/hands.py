@@ -1,4 +1,4 @@
-"""The three ways in which a person handles a board: with the mouse, with the keyboard alone, and with a finger.
+"""The ways in which a person handles a board: with the mouse, with the keyboard alone, with a finger and with a pen.
 
 Each does every operation of the board, told by what it is for; where they differ is how.
 """
@@ -31,6 +31,9 @@ class Hand(Protocol):
 
     def move_edge(self, position: int) -> None:
         """The right edge of a shot goes a second later."""
+
+    def move_left_edge(self, position: int) -> None:
+        """The left edge of a shot goes a second later."""
 
     def stand_at(self, second: int) -> None:
         """Puts the playhead there."""
@@ -83,6 +86,9 @@ class Mouse:
     def move_edge(self, position: int) -> None:
         drag_cut(self.page, position, 1)
 
+    def move_left_edge(self, position: int) -> None:
+        drag_cut(self.page, position - 1, 1)
+
     def stand_at(self, second: int) -> None:
         self.page.mouse.click(*_moment(self.page, second))
 
@@ -104,35 +110,71 @@ class Finger:
     def press(self, control: Locator) -> None:
         control.tap()
 
+    def touch(self, place: tuple[float, float]) -> None:
+        self.page.touchscreen.tap(*place)
+
+    def swipe(self, start: tuple[float, float], by: float) -> None:
+        swipe(self.page, start, by)
+
     def choose(self, position: int) -> None:
-        opener_of(self.page, position).tap()
+        self.press(opener_of(self.page, position))
         expect(shot(self.page, position)).to_have_attribute("aria-current", "true")
 
     def choose_with_next(self, position: int) -> None:
         self.choose(position)
         several = self.page.get_by_role("button", name="Select several shots")
-        several.tap()
-        opener_of(self.page, position + 1).tap()
-        several.tap()
+        self.press(several)
+        self.press(opener_of(self.page, position + 1))
+        self.press(several)
 
     def move_right(self, position: int) -> None:
         way = _way(self.page, position)  # looked at first: it scrolls
-        swipe(self.page, middle_of(grip_of(self.page, position)), way)
+        self.swipe(middle_of(grip_of(self.page, position)), way)
 
     def move_edge(self, position: int) -> None:
         second = second_in_pixels(self.page)
-        swipe(self.page, middle_of(self.page.locator(".trim").nth(position - 1)), second)
+        self.swipe(middle_of(self.page.locator(".trim").nth(position - 1)), second)
+
+    def move_left_edge(self, position: int) -> None:
+        self.move_edge(position - 1)
 
     def stand_at(self, second: int) -> None:
-        self.page.touchscreen.tap(*_moment(self.page, second))
+        self.touch(_moment(self.page, second))
 
     def type_seconds(self, position: int, seconds: int) -> None:
-        shot(self.page, position).locator(".shot__len").tap()
+        self.press(shot(self.page, position).locator(".shot__len"))
         self.page.keyboard.type(str(seconds))
         self.page.keyboard.press("Enter")
 
     def act(self, name: str) -> None:
         _by_control(self.page, name, self.press)
+
+
+class Pen(Finger):
+    """As a finger, at a desk: the browser is told of a pen, which hovers, presses and is drawn over the glass."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.browser = page.context.new_cdp_session(page)
+
+    def press(self, control: Locator) -> None:
+        expect(control).to_be_visible()
+        self.touch(middle_of(control))
+
+    def touch(self, place: tuple[float, float]) -> None:
+        self.swipe(place, 0)
+
+    def swipe(self, start: tuple[float, float], by: float) -> None:
+        x, y = start
+        self._tell("mouseMoved", x, y, 0)
+        self._tell("mousePressed", x, y, 1)
+        for step in range(1, 9 if by else 1):
+            self._tell("mouseMoved", x + by * step / 8, y, 1)
+        self._tell("mouseReleased", x + by, y, 0)
+
+    def _tell(self, kind: str, x: float, y: float, buttons: int) -> None:
+        pen = {"pointerType": "pen", "button": "left" if kind != "mouseMoved" else "none", "clickCount": 1}
+        self.browser.send("Input.dispatchMouseEvent", {"type": kind, "x": x, "y": y, "buttons": buttons, **pen})
 
 
 class Keyboard:
@@ -148,6 +190,7 @@ class Keyboard:
         "copy": "ControlOrMeta+c",
         "cut": "ControlOrMeta+x",
         "paste": "ControlOrMeta+v",
+        "before": "Shift+N",
     }
 
     def __init__(self, page: Page) -> None:
@@ -171,6 +214,10 @@ class Keyboard:
     def move_edge(self, position: int) -> None:
         self.choose(position)
         self.page.keyboard.press("]")
+
+    def move_left_edge(self, position: int) -> None:
+        self.choose(position)
+        self.page.keyboard.press("Shift+]")
 
     def stand_at(self, second: int) -> None:
         self.page.locator("#ruler").press("Home")

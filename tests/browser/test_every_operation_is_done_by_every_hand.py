@@ -1,5 +1,5 @@
 """Every operation of the board by mouse, by keyboard and with a finger, in a browser four times slower, with somebody
-else on the board who sees each, and over a connection that drops in the middle."""
+else on the board who sees each, and over a connection that drops in the middle; and with a pen."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.board import expect_live, expect_seconds, make_board
 from tests.browser.conftest import Open, Studio
-from tests.browser.hands import Finger, Hand, Keyboard, Mouse
+from tests.browser.hands import Finger, Hand, Keyboard, Mouse, Pen
 from tests.browser.test_the_connection_is_on_screen_and_mends_itself import GONE
 
 SLOWER = 4
@@ -63,6 +63,61 @@ THEN: list[Step] = [
 ]
 
 
+def restore(hand: Hand) -> None:
+    """The board as it was made, by its history; the switch that was left on is turned off."""
+    hand.press(hand.page.locator("#act-history"))
+    hand.press(hand.page.get_by_role("button", name="Restore version 1", exact=True))
+    expect_live(hand.page)
+    hand.act("ripple")
+
+
+def paste_text(hand: Hand) -> None:
+    hand.choose(4)
+    hand.act("write")
+    hand.page.locator("#paste-text").fill("A red kite.\nA tram.")
+    hand.press(hand.page.get_by_role("button", name="Put onto the board"))
+
+
+MORE: list[Step] = [
+    ("restore", restore, [3, 3, 3]),
+    ("before", both(lambda hand: hand.choose(2), lambda hand: hand.act("before")), [2, 1, 3, 3]),
+    ("left edge", lambda hand: hand.move_left_edge(3), [2, 2, 2, 3]),
+    ("two copies", both(lambda hand: hand.choose_with_next(1), lambda hand: hand.act("duplicate")), [1, 2, 1, 1, 2, 2]),
+    ("two even", both(lambda hand: hand.choose_with_next(1), lambda hand: hand.act("even")), [2, 1, 1, 1, 2, 2]),
+    (
+        "two locked",
+        both(lambda hand: hand.act("lock"), lambda hand: hand.choose(3), lambda hand: hand.act("even")),
+        [2, 1, 2, 2, 1, 1],
+    ),
+    ("two deleted", both(lambda hand: hand.choose_with_next(5), lambda hand: hand.act("delete")), [2, 1, 2, 4]),
+    ("text", paste_text, [2, 1, 1, 2, 2, 1]),
+]
+# What another code does on the cards of the grid.
+IN_GRID: list[Step] = [
+    (
+        "seconds",
+        both(lambda hand: hand.press(hand.page.locator("#view-grid")), lambda hand: hand.type_seconds(3, 2)),
+        [2, 1, 2, 1, 2, 1],
+    ),
+    ("move", lambda hand: hand.move_right(2), [2, 2, 1, 1, 2, 1]),
+    ("delete", both(lambda hand: hand.choose(6), lambda hand: hand.act("delete")), [2, 2, 1, 1, 3]),
+    (
+        "split",
+        both(lambda hand: hand.choose(1), lambda hand: hand.choose(5), lambda hand: hand.act("split")),
+        [2, 2, 1, 1, 1, 2],
+    ),
+]
+BY_PEN: list[Step] = [
+    *FIRST[:5],
+    ("seconds", lambda hand: hand.type_seconds(3, 1), [1, 1, 1, 3, 2, 1]),
+    ("two", both(lambda hand: hand.choose_with_next(3), lambda hand: hand.act("even")), [1, 1, 2, 2, 2, 1]),
+]
+SEEN_POINTERS = """() => {
+  window.pointers = new Set();
+  document.addEventListener("pointerdown", (event) => { window.pointers.add(event.pointerType); }, true);
+}"""
+
+
 def walk(hand: Hand, other: Page, steps: list[Step]) -> None:
     """Each is done, and both see what it came to."""
     for _name, do, seconds in steps:
@@ -92,5 +147,14 @@ def test_with_another_person_and_a_dropped_connection(opened: Open, studio: Stud
     page.context.set_offline(False)
     expect_live(page)
     assert studio.installation.seconds(project) == FIRST[-1][2]
-    walk(hand, other, [AWAY, *THEN])
-    assert studio.installation.seconds(project) == THEN[-1][2]
+    walk(hand, other, [AWAY, *THEN, *MORE, *IN_GRID])
+    assert studio.installation.seconds(project) == IN_GRID[-1][2]
+
+
+def test_with_a_pen(opened: Open, studio: Studio) -> None:
+    page = opened(studio, "owner", "")
+    project = make_board(page, "Operations by pen")
+    page.evaluate(SEEN_POINTERS)
+    walk(Pen(page), page, BY_PEN)
+    assert page.evaluate("[...window.pointers]") == ["pen"]
+    assert studio.installation.seconds(project) == BY_PEN[-1][2]
