@@ -67,13 +67,27 @@ def _cast(casting: Casting, element: ReadElement, path: str) -> str:
     there = [one for one in _candidates(casting.workspace, element.handle) if one.pk not in casting.ids]
     same = there[0] if there and element.is_kept else _same(casting.read, resolved, there)
     if same:
+        casting.told += _bare(element, same, path)
         return same.pk
     if element.is_kept:
         casting.told.append(Told("element_unknown", path, short(element.handle)))
+    elif not _has_sources(element):
+        casting.told.append(Told("element_bare", path, short(element.handle)))
     new = NewElement(_name(element, path), element.handle, element.description, element.tags, layout)
     made = bring_element(casting.workspace, casting.person, new)
     casting.told += _differences(element, made, path)
     return made.pk
+
+
+def _bare(element: ReadElement, there: Element, path: str) -> Iterator[Told]:
+    """Whether neither the request nor the library has media of it, so that it stops every order."""
+    (spec,) = frozen([there])
+    if not _has_sources(element) and not (spec.images or spec.video):
+        yield Told("element_bare", path, short(element.handle))
+
+
+def _has_sources(element: ReadElement) -> bool:
+    return bool(element.frontal or element.extras or element.video)
 
 
 def _differences(element: ReadElement, made: Element, path: str) -> Iterator[Told]:

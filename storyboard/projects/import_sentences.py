@@ -48,6 +48,10 @@ TOLD = {
     "element_unknown": gettext_lazy(
         "Only its provider knows this element. One of its name was made without media; give it some in the library."
     ),
+    "element_bare": gettext_lazy(
+        "Neither the request nor the library has a picture or clip of this element, which stops every order. Give it "
+        "some in the library, or take it off the board."
+    ),
     "element_left_out": gettext_lazy("A prompt cannot mention so many elements; this one was left out."),
     "element_beside": gettext_lazy(
         "A board has at most three elements; this one is in the library and not on the board."

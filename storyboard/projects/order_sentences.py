@@ -33,6 +33,10 @@ ORDER_PROBLEMS = {
         "A text holds a typed reference such as <<<element_1>>>, which %(model)s binds to an element by its number. "
         "Mention the element with @ instead."
     ),
+    "handle_typed": gettext_lazy(
+        "A text holds “@%(name)s”, typed by hand, which %(model)s takes for the element of that readable id. Choose "
+        "the element from the list that @ opens, so that it is meant wherever the board goes."
+    ),
     "mode_not_taken": gettext_lazy("%(model)s does not have this mode of shots. Choose another mode or another model."),
     "total_too_short": gettext_lazy(
         "The board lasts %(found)s s; %(model)s makes no less than %(limit)s. Make it longer."

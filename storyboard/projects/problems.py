@@ -11,7 +11,7 @@ from storyboard.projects.sentences import problem_sentence, weight_sentence
 from storyboard.providers.problems import Problem, Severity, problems_of
 from storyboard.providers.sheets import Sheet, advising_sheet
 
-MENDED_HERE = ("mention_unknown", "mention_absent", "element_not_mentioned")
+MENDED_HERE = ("mention_unknown", "mention_absent", "element_not_mentioned", "handle_typed")
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from storyboard.providers.mentions import MentionStyle
 from storyboard.providers.sheet import Sheet
 from storyboard.providers.spec import Spec
 
-# How providers that number elements read one; typed by hand it binds to an element in silence.
+# How providers that number elements, or name them, read one; typed by hand it binds to an element in silence.
 _NUMBERED = re.compile(r"<<<\s*element_\d+\s*>>>")
+_NAMED = re.compile(r"(?<![\w@])@(\w+)")
 
 
 def text_problems(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
@@ -97,8 +98,12 @@ def _too_long(code: str, path: str, rule: Rule, limit: int, found: int) -> Probl
 
 
 def _typed_references(spec: Spec, sheet: Sheet) -> Iterator[Problem]:
-    if sheet.mentions is not MentionStyle.NUMBER:
-        return
     for path, shot, text in [("style", "", spec.style), *spec.prompts]:
-        if _NUMBERED.search(text):
+        if sheet.mentions is MentionStyle.NUMBER and _NUMBERED.search(text):
             yield Problem("reference_typed", path, Severity.WARNS, Rule.HOUSE, shot=shot)
+        elif sheet.mentions is MentionStyle.HANDLE:
+            typed = _NAMED.findall(text)
+            for element in spec.elements:
+                if element.handle in typed:
+                    about = (None, None, shot, element.id, element.handle)
+                    yield Problem("handle_typed", path, Severity.WARNS, Rule.HOUSE, *about)

@@ -82,6 +82,18 @@ def test_several_requests_are_a_line_each(people: People, tmp_path: Path) -> Non
     assert [Project.objects.get(pk=one).title for one in ids] == ["One.", "Two."]
 
 
+def test_of_several_each_line_says_which_project(people: People, tmp_path: Path) -> None:
+    file = tmp_path / "requests.json"
+    first, second = {"prompt": "One.", "duration": 5, "seed": 7}, {"prompt": "Two.", "duration": 5, "fps": 24}
+    file.write_text(json.dumps([first, second]))
+    said = run("import_request", str(file))
+    one, two = said.out.split()
+    assert said.err.splitlines() == [
+        f"{one} seed: 7 This field is not understood and was left out.",
+        f"{two} fps: 24 This field is not understood and was left out.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from storyboard.providers import delivery_problems, frame_problems, motion_problems, shot_problems, text_problems
+from storyboard.providers.mentions import mention_of
 from storyboard.providers.problems import Rule, Severity, blocks, problems_of
 from storyboard.providers.sheet import Sheet
 from storyboard.providers.sheets import KLING, provider_sheets
-from storyboard.providers.spec import Clip, Delivery, Motion, Picture, Spec
+from storyboard.providers.spec import Clip, Delivery, ElementSpec, Motion, Picture, Spec
 from tests.providers.specs import spec
 
 SHEETS = provider_sheets()
@@ -27,6 +28,7 @@ NO_ADDRESSES = replace(PRO, addresses=False)
 STRICT = replace(HWY, shot_seconds_least=3)
 WIDE = Picture("a", "f" * 64, None, 1920, 1080)
 LEFT, CLIP = Picture("a", "", url="https://pictures.example/a.png"), Clip("c", "c", Fraction(10))
+GUIDE = ElementSpec("guideguidegu", "Guide", "guide", "character", frontal=WIDE, approved=True)
 MOVES, AWAY = Motion(WIDE, CLIP), Clip("c", "", url="https://clips.example/a.mp4")
 SUBJECTS = (text_problems, shot_problems, frame_problems, motion_problems, delivery_problems)
 
@@ -85,6 +87,12 @@ RULES: list[tuple[str, str, str, Severity, Rule, Sheet, Spec, Spec, str]] = [
      single(negative_prompt="x" * 2500), "shorten"),
     ("§8.18", "negative_not_taken", "negative_prompt", W, H, CRUN, single(negative_prompt="x"), single(), ""),
     ("§8.15", "reference_typed", "prompt", W, H, R4K, single("<<<element_1>>> runs"), single("element_1 runs"), ""),
+    ("CRUN @name", "handle_typed", "prompt", W, H, CRUN,
+     single(f"{mention_of(GUIDE.id)} and @guide", elements=(GUIDE,)),
+     single(f"{mention_of(GUIDE.id)} and @guides", elements=(GUIDE,)), ""),
+    ("CRUN @name", "handle_typed", "style", W, H, CRUN,
+     single(mention_of(GUIDE.id), style="As @guide.", elements=(GUIDE,)),
+     single(mention_of(GUIDE.id), style="me@guide.example", elements=(GUIDE,)), ""),
     ("§7 highway", "mode_not_taken", "mode", B, H, HWY, single(mode="intelligent"), single(), "mode_single"),
     ("R4K duration 3–15", "total_too_short", "total_seconds", B, P, R4K, lasting(1, 1), lasting(1, 2), "total_seconds"),
     ("CRUN 3–15", "total_too_long", "total_seconds", B, P, CRUN, lasting(8, 8, first_frame=WIDE, sound=True),

@@ -34,13 +34,13 @@ class Command(StoryboardCommand):
             raise CommandError(refusal_of(refused)) from refused
         for one in made:
             for told in (*one.told, *_fetched(one)):
-                self.tell_of(told)
+                self.tell_of(told, one.project.pk if len(made) > 1 else "")
             self.stdout.write(one.project.pk)
 
-    def tell_of(self, told: Told) -> None:
-        """One line: the field, its value and what became of it."""
+    def tell_of(self, told: Told, project: str) -> None:
+        """One line: of several projects the one it is about, the field, its value and what became of it."""
         remark = remark_of(told)
-        parts = (f"{remark.path}:" * bool(remark.path), remark.value, remark.sentence)
+        parts = (project, f"{remark.path}:" * bool(remark.path), remark.value, remark.sentence)
         self.tell(" ".join(part for part in parts if part))
 
 

@@ -1,7 +1,8 @@
 """Runware's `videoInference`: a list of one task. Keys in the order of the examples on its model page.
 
 Sources: Runware's pages of klingai:kling-video@3-4k and @3-pro. Exactly one of frames and width × height is sent;
-positions of frames are always named, since a lone one without would be taken as the first.
+positions of frames are always named, since a lone one without would be taken as the first. `deliveryMethod` and
+`outputType` are left out, as in all of the pages' examples: each has one value, which is its default.
 """
 
 from typing import Any
