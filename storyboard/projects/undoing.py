@@ -29,10 +29,12 @@ BEHIND = 1000
 
 def undo(editing: Editing) -> Change:
     """Takes back the last operation of the person. Raises Refused."""
-    step = _steps(editing).exclude(operation=UNDO).first()
-    if step is None:
-        raise Refused("nothing_to_undo")
-    return _take_back(editing, step, UNDO)
+    for step in _steps(editing).exclude(operation=UNDO).iterator(chunk_size=2):
+        before = _before(editing, step)
+        # What was typed and taken out again within one revision is no step to be seen.
+        if before is None or before.snapshot != step.snapshot:
+            return _take_back(editing, step, UNDO)
+    raise Refused("nothing_to_undo")
 
 
 def redo(editing: Editing) -> Change:
@@ -68,8 +70,12 @@ def _steps(editing: Editing) -> "QuerySet[Revision]":
     return _own(editing).filter(undone_by=None)
 
 
+def _before(editing: Editing, step: Revision) -> Revision | None:
+    return editing.project.revisions.filter(version__lt=step.version).order_by("-version").first()
+
+
 def _take_back(editing: Editing, step: Revision, name: str) -> Change:
-    before = editing.project.revisions.filter(version__lt=step.version).order_by("-version").first()
+    before = _before(editing, step)
     if before is None:
         raise Refused("nothing_to_undo")
     _change(editing, step.snapshot, before.snapshot)
