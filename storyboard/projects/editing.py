@@ -4,7 +4,7 @@ as it is now, save, write a revision, record a live event.
 Refusals are `timeline.Refused`; `Conflict` carries both values, so that nothing typed is lost.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,13 +58,22 @@ class Editing:
 
     @property
     def board(self) -> Board:
-        return tuple(Span(shot.id, shot.seconds, shot.locked) for shot in self.shots)
+        return _spans(self.shots)
 
     def shot(self, shot_id: str) -> Shot:
         return self.shots[timeline.index_of(self.board, shot_id)]
 
 
 Operation = Callable[[Editing], Change | None]
+
+
+def board_of(project_id: str) -> Board:
+    """The live shots of a project as time."""
+    return _spans(Shot.objects.filter(project=project_id, deleted_at=None).order_by("position"))
+
+
+def _spans(shots: Iterable[Shot]) -> Board:
+    return tuple(Span(shot.id, shot.seconds, shot.locked) for shot in shots)
 
 
 def edit(project_id: str, person: Person | None, operation: Operation) -> tuple[Project, list[Shot]]:
