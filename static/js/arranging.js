@@ -38,11 +38,13 @@ export const add = async (position) => {
 };
 
 export const remove = async () => {
-  const shot = selectedShot(), number = shot.dataset.position;
+  const shot = selectedShot(), number = shot.dataset.position, { total } = strip().dataset;
   const held = document.activeElement?.closest(".shot") === shot;
   if ((await edit({ operation: "delete", shot: shot.dataset.shot })) !== 200) return;
   if (held) select(selectedShot().dataset.shot, { focus: true });
-  speak(say("Shot %(n)s deleted; its neighbour has its seconds", { n: number }));
+  speak(strip().dataset.total === total
+    ? say("Shot %(n)s deleted; its neighbour has its seconds", { n: number })
+    : say("Shot %(n)s deleted; all others are locked, and the board lasts %(total)s", { n: number, total: lasting(strip().dataset.total) }));
 };
 
 const duplicate = async () => {

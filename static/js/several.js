@@ -1,10 +1,10 @@
 // What is done to several selected shots at once, each one edit; the menu of the timeline; and the keys that choose them.
 import { edit, onStrip } from "./edits.js";
-import { shots, speak } from "./page.js";
+import { shots, speak, strip } from "./page.js";
 import { choose, chooseAll, extendTo, gather, isGathering, onSelect, select, selectedShot, selectedShots, severalSelected } from "./selection.js";
 import { beside } from "./grid.js";
 import { holdSeconds, tellHeld } from "./timing.js";
-import { say, sayMany } from "./words.js";
+import { lasting, say, sayMany } from "./words.js";
 
 const menu = document.getElementById("shots-menu");
 const idsOf = (some) => some.map((shot) => shot.dataset.shot);
@@ -25,9 +25,13 @@ const duplicate = async () => {
 };
 
 const remove = async () => {
-  const count = selectedShots().length, held = document.activeElement?.closest(".shot");
+  const count = selectedShots().length, { total } = strip().dataset, held = document.activeElement?.closest(".shot");
   if ((await order("delete_shots")) !== 200) return;
   select(selectedShot().dataset.shot, { focus: Boolean(held) });
+  if (strip().dataset.total !== total) {
+    speak(sayMany("%(count)s shot deleted; all others are locked, and the board lasts %(total)s", "%(count)s shots deleted; all others are locked, and the board lasts %(total)s", count, { total: lasting(strip().dataset.total) }));
+    return;
+  }
   speak(sayMany("%(count)s shot deleted; its neighbours have its seconds", "%(count)s shots deleted; their neighbours have their seconds", count));
 };
 

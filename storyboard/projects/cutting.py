@@ -1,7 +1,7 @@
 """Operations that make one shot of several or several of one, and those that change how long the board is. Each is one
 edit, so that one step takes it back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.utils import timezone
 
@@ -10,6 +10,20 @@ from storyboard.projects import timeline
 from storyboard.projects.editing import TEXT_LIMITS, Change, Editing, Operation, arrange, timed
 from storyboard.projects.models import Shot
 from storyboard.projects.timeline import Board, Refused
+
+
+def unlocking(shot_ids: Sequence[str], operation: Operation) -> Operation:
+    """An operation with the locks of some shots opened first, both one edit."""
+
+    def unlocked(editing: Editing) -> Change | None:
+        opened = [shot for shot in map(editing.shot, shot_ids) if shot.locked]
+        for shot in opened:
+            shot.locked = False
+        Shot.objects.bulk_update(opened, ["locked"])
+        change = operation(editing)
+        return change or (Change("lock_shots", after=len(opened)) if opened else None)
+
+    return unlocked
 
 
 def lengthen_shots(least: int, shot_id: str = "") -> Operation:
@@ -66,10 +80,8 @@ def merge_last(count: int) -> Operation:
         count_there = min(count, len(editing.shots) - 1)
         if count_there < 1:
             return None
-        parts, board = editing.shots[-1 - count_there :], editing.board
-        for shot in reversed(parts[1:]):
-            board = timeline.delete(board, shot.id)
-        return _merge(editing, board, parts)
+        board = timeline.merge_last(editing.board, count_there)
+        return _merge(editing, board, editing.shots[-1 - count_there :])
 
     return operation
 

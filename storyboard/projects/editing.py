@@ -4,9 +4,8 @@ as it is now, save, write a revision, record a live event.
 Refusals are `timeline.Refused`; `Conflict` carries both values, so that nothing typed is lost.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,13 +16,14 @@ from storyboard.ids import new_id
 from storyboard.live.sending import Fragment, record
 from storyboard.projects import indexing, timeline
 from storyboard.projects.choices import BOARD_CHOICES
+from storyboard.projects.conflicts import written_since
+from storyboard.projects.joining import join
 from storyboard.projects.models import Project, Revision, Shot
 from storyboard.projects.timeline import Board, Refused, Span
 from storyboard.studio.models import Person
 
 TEXT_LIMITS = {"name": 60, "prompt": 10_000, "note": 10_000}
 BOARD_TEXT_LIMITS = {"title": 120, "prompt": 10_000, "style": 10_000, "negative_prompt": 10_000}
-COALESCE = timedelta(seconds=10)
 ASIDE = 100  # positions of the first pass lie above every real one
 
 
@@ -58,13 +58,22 @@ class Editing:
 
     @property
     def board(self) -> Board:
-        return tuple(Span(shot.id, shot.seconds, shot.locked) for shot in self.shots)
+        return _spans(self.shots)
 
     def shot(self, shot_id: str) -> Shot:
         return self.shots[timeline.index_of(self.board, shot_id)]
 
 
 Operation = Callable[[Editing], Change | None]
+
+
+def board_of(project_id: str) -> Board:
+    """The live shots of a project as time."""
+    return _spans(Shot.objects.filter(project=project_id, deleted_at=None).order_by("position"))
+
+
+def _spans(shots: Iterable[Shot]) -> Board:
+    return tuple(Span(shot.id, shot.seconds, shot.locked) for shot in shots)
 
 
 def edit(project_id: str, person: Person | None, operation: Operation) -> tuple[Project, list[Shot]]:
@@ -248,12 +257,9 @@ def _text_change(
 
 
 def _refuse_conflict(editing: Editing, shot_id: str, field: str, theirs: str, mine: str, seen: int) -> None:
-    if seen >= editing.project.version:
-        return
-    since = editing.project.revisions.filter(shot=shot_id, field=field, version__gt=seen)
-    other = since.select_related("person").order_by("-version").first()
-    if other:
-        raise Conflict(field, theirs, mine, str(other.person or ""), other.version)
+    since, by = written_since(editing.project, shot_id, field, theirs, seen)
+    if since:
+        raise Conflict(field, theirs, mine, by, editing.project.version)
 
 
 def choose(field: str, value: str) -> Operation:
@@ -356,31 +362,19 @@ def _pin(
 
 
 def _write_revision(editing: Editing, change: Change) -> None:
-    values = {"version": editing.project.version, "after": change.after, "snapshot": snapshot(editing)}
-    if not (change.operation == "write" and _coalesced(editing, change, values)):
+    project, now = editing.project, snapshot(editing)
+    named = {"operation": change.operation, "shot": change.shot, "field": change.field}
+    if not join(project, editing.person, named, change.after, now):
         Revision.objects.create(
-            project=editing.project,
+            project=project,
+            version=project.version,
             person=editing.person,
-            operation=change.operation,
-            shot=change.shot,
-            field=change.field,
+            **named,
             before=change.before,
+            after=change.after,
+            snapshot=now,
             undoes=change.undoes,
-            **values,
         )
-
-
-def _coalesced(editing: Editing, change: Change, values: dict[str, Any]) -> bool:
-    """One person's typing in one field within ten seconds is one revision."""
-    same = editing.project.revisions.filter(
-        version=editing.project.version - 1,
-        operation="write",
-        person=editing.person,
-        shot=change.shot,
-        field=change.field,
-        created_at__gte=timezone.now() - COALESCE,
-    )
-    return bool(same.update(**values))
 
 
 def snapshot(editing: Editing) -> dict[str, Any]:

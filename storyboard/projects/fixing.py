@@ -17,7 +17,8 @@ from storyboard.elements.models import MAX_ON_BOARD
 from storyboard.projects import timeline
 from storyboard.projects.editing import TEXT_LIMITS
 from storyboard.projects.models import Project, Shot
-from storyboard.projects.sentences import fix_label, offer_label, refusal_sentence
+from storyboard.projects.offering import Offer
+from storyboard.projects.sentences import fix_label, refusal_sentence
 from storyboard.projects.timeline import Board, Refused, Span
 from storyboard.providers.problems import Fix, Problem
 from storyboard.providers.sheets import Sheet
@@ -72,13 +73,12 @@ def presses_of(problem: Problem, standing: Standing) -> list[Press]:
     return [_press(problem, fix, standing) for fix in problem.fixes]
 
 
-def press_instead(values: dict[str, Any] | None) -> Press | None:
+def press_instead(offer: Offer | None) -> Press | None:
     """The button for the operation that can be done in place of a refused one; None where there is none."""
-    if values is None:
+    if offer is None:
         return None
-    shots = str(values.get("shots", "")).split()
-    label = offer_label(values["operation"], len(shots) or values.get("at") or values.get("seconds", 0))
-    return Press("instead", label, "edit", json.dumps({name: str(value) for name, value in values.items()}))
+    values = {name: str(value) for name, value in offer.values.items()}
+    return Press("instead", offer.label, "edit", json.dumps(values))
 
 
 def _press(problem: Problem, fix: Fix, standing: Standing) -> Press:

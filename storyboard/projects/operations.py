@@ -22,36 +22,8 @@ def operation_from(form: QueryDict) -> Operation:
         parse = _PARSERS[form.get("operation", "")]
     except KeyError:
         raise Refused("no_such_operation") from None
-    return parse(form)
-
-
-# The numbers a refusal may offer another for, and the operation that takes it: a step is offered as its end.
-_OFFERED = {
-    "seconds": ("seconds", "seconds"),
-    "change_seconds": ("seconds", "seconds"),
-    "ripple": ("ripple", "seconds"),
-    "total": ("total", "seconds"),
-    "change_total": ("total", "seconds"),
-    "split": ("split", "at"),
-}
-# Of several shots, those for which the same can be done where it cannot for all.
-_FEWER: dict[str, Callable[[list[str], int], list[str]]] = {
-    "duplicate_shots": lambda shots, count: shots[:count],
-    "delete_shots": lambda shots, count: shots[-count:],
-}
-
-
-def offer_instead(form: QueryDict, refused: Refused) -> dict[str, str | int] | None:
-    """The fields of the operation nearest to a refused one that can be done; None where there is none."""
-    asked = form.get("operation", "")
-    if refused.nearest is None:
-        return None
-    if asked in _FEWER:
-        return {"operation": asked, "shots": " ".join(_FEWER[asked](_several(form), refused.nearest))}
-    if asked not in _OFFERED:
-        return None
-    operation, number = _OFFERED[asked]
-    return {"operation": operation, "shot": _text(form, "shot"), number: refused.nearest}
+    operation, shots = parse(form), _text(form, "unlock").split()
+    return cutting.unlocking(shots, operation) if shots else operation
 
 
 def _whole(form: QueryDict, name: str) -> int:

@@ -1,7 +1,7 @@
 """Codes turned into sentences for people, at the edge where they are shown."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from storyboard.projects.element_sentences import ELEMENT_PROBLEMS, OF_FIELDS
 from storyboard.projects.order_sentences import FIXES, ORDER_PROBLEMS
@@ -80,20 +80,6 @@ PROBLEMS = {**ORDER_PROBLEMS, **ELEMENT_PROBLEMS, **OF_FIELDS}
 def refusal_sentence(refused: Refused) -> str:
     """Why an operation was refused, and what to do."""
     return str(REFUSALS[refused.code]) % refused.values
-
-
-def offer_label(operation: str, number: int) -> str:
-    """What the button says that does the nearest possible thing instead."""
-    if operation == "split":
-        return _("Cut after second %(number)s") % {"number": number}
-    if operation == "total":
-        return _("Make the board %(number)s s long") % {"number": number}
-    if operation == "duplicate_shots":
-        label = ngettext("Duplicate the first alone", "Duplicate the first %(number)s of them", number)
-        return label % {"number": number}
-    if operation == "delete_shots":
-        return _("Delete all but the first")
-    return _("Make it %(number)s s") % {"number": number}
 
 
 def problem_sentence(problem: Problem, sheet: Sheet) -> str:

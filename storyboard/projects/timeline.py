@@ -76,10 +76,13 @@ def insert(board: Board, shot: str, position: int) -> Board:
     """
     if len(board) >= MAX_SHOTS:
         raise Refused("too_many_shots", limit=MAX_SHOTS)
+    return _insert(board, shot, position, _longest(board))
+
+
+def _insert(board: Board, shot: str, position: int, giver: int | None, most: int = MAX_TOTAL) -> Board:
     position = max(0, min(position, len(board)))
-    giver = _longest(board)
     if giver is not None:
-        seconds = board[giver].seconds // 2
+        seconds = max(MIN_SECONDS, min(board[giver].seconds // 2, most))
         board = _with(board, giver, board[giver].seconds - seconds)
     elif total(board) < MAX_TOTAL:
         seconds = 1
@@ -120,31 +123,52 @@ def merge(board: Board, left: str) -> Board:
     return delete(board, board[index + 1].id)
 
 
-def _longest(board: Board) -> int | None:
-    """The first of the longest unlocked shots that has a second to give."""
-    givers = [i for i, span in enumerate(board) if not span.locked and span.seconds >= 2]
+def merge_last(board: Board, count: int) -> Board:
+    """The last `count` shots become part of the one before them, which has the seconds of all, locked or not."""
+    heir = len(board) - 1 - count
+    return check(_with(board, heir, total(board[heir:]))[: heir + 1])
+
+
+def _longest(board: Board, among: Collection[str] | None = None) -> int | None:
+    """The first of the longest unlocked shots (`among` some) that has a second to give."""
+    able = [i for i, span in enumerate(board) if not span.locked and span.seconds >= 2]
+    givers = [i for i in able if among is None or board[i].id in among]
     return max(givers, key=lambda i: board[i].seconds, default=None)
 
 
 def delete(board: Board, shot: str) -> Board:
-    """Without one shot; its seconds go to its left neighbour, the first one's to its right."""
-    index = index_of(board, shot)
+    """Without one shot; its seconds go to the nearest unlocked one, the left one of two as near. Where all others are
+    locked, the board gets shorter. Raises Refused."""
+    index_of(board, shot)
     if len(board) == 1:
         raise Refused("last_shot")
-    heir = index - 1 if index else 1
-    board = _with(board, heir, board[heir].seconds + board[index].seconds)
-    return check((*board[:index], *board[index + 1 :]))
+    return _without(board, (shot,))
 
 
 def delete_all(board: Board, shots: Collection[str]) -> Board:
-    """Without several shots; their seconds go to the nearest to their left that stays, else to the first that stays."""
+    """Without several shots; the seconds of each go where they would if it were deleted last. Raises Refused."""
     for shot in shots:
         index_of(board, shot)
     if len(set(shots)) == len(board):
         raise Refused("every_shot", len(board) - 1 or None)
-    for shot in dict.fromkeys(shots):
-        board = delete(board, shot)
-    return board
+    return _without(board, shots)
+
+
+def _without(board: Board, shots: Collection[str]) -> Board:
+    after = board
+    for index, span in enumerate(board):
+        heir = _heir(board, index, shots) if span.id in shots else None
+        if heir is not None:
+            after = _with(after, heir, after[heir].seconds + span.seconds)
+    return check(tuple(span for span in after if span.id not in shots))
+
+
+def _heir(board: Board, index: int, gone: Collection[str]) -> int | None:
+    """Where the seconds of a shot go: to the nearest unlocked of those that stay."""
+    stays = [i for i, span in enumerate(board) if span.id not in gone]
+    sides = [i for i in reversed(stays) if i < index], [i for i in stays if i > index]
+    near = [(distance, i) for side in sides for distance, i in enumerate(side) if not board[i].locked]
+    return min(near)[1] if near else None
 
 
 def duplicate_all(board: Board, copies: Mapping[str, str]) -> Board:
@@ -164,13 +188,14 @@ def duplicate_all(board: Board, copies: Mapping[str, str]) -> Board:
 def paste(board: Board, position: int, shots: Sequence[tuple[str, int | None]]) -> Board:
     """As many of some new shots (id, whole seconds or None) as there is room for, in order, before index `position`.
 
-    Each has its seconds as long as the board may grow by them, else it takes them as any new shot does. Raises Refused
-    where not one finds room.
+    Each has its seconds as long as the board may grow by them or the shots that were there before can give them, the
+    longest first; one without seconds takes them as any new shot does. Only where those have none to give do pasted
+    shots give. Raises Refused where not one finds room.
     """
-    after = board
+    there, after = [span.id for span in board], board
     for made, (shot, seconds) in enumerate(shots):
         try:
-            after = _paste(after, position + made, shot, seconds)
+            after = _paste(after, position + made, (shot, seconds), there)
         except Refused:
             if after == board:
                 raise
@@ -178,9 +203,19 @@ def paste(board: Board, position: int, shots: Sequence[tuple[str, int | None]]) 
     return after
 
 
-def _paste(board: Board, position: int, shot: str, seconds: int | None) -> Board:
-    if seconds is None or len(board) >= MAX_SHOTS or not MIN_SECONDS <= seconds <= MAX_TOTAL - total(board):
+def _paste(board: Board, position: int, new: tuple[str, int | None], there: Collection[str]) -> Board:
+    (shot, wanted), room = new, MAX_TOTAL - total(board)
+    givers = [i for i, span in enumerate(board) if span.id in there and not span.locked]
+    can_give = sum(board[i].seconds - MIN_SECONDS for i in givers)
+    if len(board) >= MAX_SHOTS:
         return insert(board, shot, position)
+    if wanted is None or not MIN_SECONDS <= wanted <= MAX_TOTAL or not room + can_give:
+        giver = _longest(board, there if room + can_give else None)
+        return _insert(board, shot, position, giver, wanted if wanted and wanted > 0 else MAX_TOTAL)
+    seconds = min(wanted, room + can_give)
+    for _second in range(seconds - room):
+        giver = max(givers, key=lambda i: board[i].seconds)
+        board = _with(board, giver, board[giver].seconds - 1)
     position = max(0, min(position, len(board)))
     return check((*board[:position], Span(shot, seconds), *board[position:]))
 

@@ -29,10 +29,12 @@ BEHIND = 1000
 
 def undo(editing: Editing) -> Change:
     """Takes back the last operation of the person. Raises Refused."""
-    step = _steps(editing).exclude(operation=UNDO).first()
-    if step is None:
-        raise Refused("nothing_to_undo")
-    return _take_back(editing, step, UNDO)
+    for step in _steps(editing).exclude(operation=UNDO).iterator(chunk_size=2):
+        before = _before(editing, step)
+        # What was typed and taken out again within one revision is no step to be seen.
+        if before is None or before.snapshot != step.snapshot:
+            return _take_back(editing, step, UNDO)
+    raise Refused("nothing_to_undo")
 
 
 def redo(editing: Editing) -> Change:
@@ -68,8 +70,12 @@ def _steps(editing: Editing) -> "QuerySet[Revision]":
     return _own(editing).filter(undone_by=None)
 
 
+def _before(editing: Editing, step: Revision) -> Revision | None:
+    return editing.project.revisions.filter(version__lt=step.version).order_by("-version").first()
+
+
 def _take_back(editing: Editing, step: Revision, name: str) -> Change:
-    before = editing.project.revisions.filter(version__lt=step.version).order_by("-version").first()
+    before = _before(editing, step)
     if before is None:
         raise Refused("nothing_to_undo")
     _change(editing, step.snapshot, before.snapshot)
@@ -135,14 +141,15 @@ class Difference:
 
 def _change_shots(editing: Editing, difference: Difference) -> None:
     live = {shot.id: shot for shot in editing.shots}
+    held = {shot.id for shot in editing.shots if shot.locked}  # before locks are put back with their seconds
     for shot_id in difference.orders[0]:
         _change_fields(live.get(shot_id), difference.since[shot_id], difference.target[shot_id])
     for shot_id in difference.gone:
         if shot_id in live:
             _take_off(editing, live[shot_id], difference.since[shot_id])
-    board = editing.board
+    board = tuple(replace(span, locked=span.id in held) for span in editing.board)
     for number, shot in enumerate(editing.project.shots.filter(pk__in=difference.back).exclude(deleted_at=None)):
-        editing.shots.append(_put_back(shot, number))
+        editing.shots.append(_put_back(shot, number, difference.target[shot.pk]["locked"]))
     arranged = _arranged(board, difference, [shot.id for shot in editing.shots[len(board) :]])
     arrange(editing, _legal(arranged))
 
@@ -164,10 +171,10 @@ def _take_off(editing: Editing, shot: Shot, since: Snapshot) -> None:
     editing.shots.remove(shot)
 
 
-def _put_back(shot: Shot, number: int) -> Shot:
+def _put_back(shot: Shot, number: int, locked: bool) -> Shot:
     """A deleted shot on the board again, in a place that no other has until it is arranged."""
-    shot.deleted_at, shot.position = None, BEHIND + number
-    shot.save(update_fields=["deleted_at", "position"])
+    shot.deleted_at, shot.position, shot.locked = None, BEHIND + number, locked
+    shot.save(update_fields=["deleted_at", "position", "locked"])
     return shot
 
 

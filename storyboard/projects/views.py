@@ -23,7 +23,8 @@ from storyboard.projects.forms import NewProjectForm
 from storyboard.projects.import_notes import arrival_note
 from storyboard.projects.keeping import unless_archived
 from storyboard.projects.making import NewShot, make_project
-from storyboard.projects.operations import offer_instead, operation_from
+from storyboard.projects.offering import offer_instead
+from storyboard.projects.operations import operation_from
 from storyboard.projects.pasting import Pasting
 from storyboard.projects.problems import view_problems
 from storyboard.projects.sentences import conflict_sentence, refusal_sentence
@@ -134,8 +135,8 @@ def edit(request: PersonRequest, project_id: str) -> HttpResponse:
         operation = operation_from(request.POST)
         project, shots = editing.edit(project_id, request.user, unless_archived(operation))
     except Refused as refused:
-        told = {"sentence": refusal_sentence(refused), "offer": press_instead(offer_instead(request.POST, refused))}
-        return _beside(request, "refusal", told, 422)
+        offer = offer_instead(request.POST.dict(), refused, editing.board_of(project_id))
+        return _beside(request, "refusal", {"sentence": refusal_sentence(refused), "offer": press_instead(offer)}, 422)
     except editing.Conflict as conflict:
         context = {
             "conflict": conflict,

@@ -104,6 +104,33 @@ def test_two_people_and_a_dropped_connection(opened: Open, studio_of_its_own: St
         saved(one)
 
 
+def test_what_was_restored_while_one_was_away_is_shown_beside_what_one_typed(opened: Open, studio: Studio) -> None:
+    page = opened(studio, "bela", "", trouble=GONE)
+    other = opened(studio, "owner", "")
+    project = make_board(other, "Restored meanwhile")
+    page.goto(f"/projects/{project}/")
+    expect_live(page)
+    write_prompt(page, 1, "A kite.")
+    expect(shot(other, 1)).to_have_attribute("data-prompt", "A kite.")
+    version = other.get_by_test_id("board").get_attribute("data-version")
+    write_prompt(other, 1, "A boat.")
+    select_shot(page, 1)
+    expect(prompt_of(page)).to_have_value("A boat.")
+    page.context.set_offline(True)
+    live_state(page, "offline")
+    prompt_of(page).fill("A boat. By bela.")
+    other.goto(f"/projects/{project}/history/")
+    other.locator(f'form[action$="/{version}/restore/"]').get_by_role("button").click()
+    expect(shot(other, 1)).to_have_attribute("data-prompt", "A kite.")
+    page.context.set_offline(False)
+    box = page.get_by_role("alert").filter(has_text="changed this text")
+    expect(box).to_contain_text("A kite.")
+    expect(box).to_contain_text("A boat. By bela.")
+    expect(shot(other, 1)).to_have_attribute("data-prompt", "A kite.")
+    box.get_by_role("button", name="Save mine").click()
+    expect(shot(other, 1)).to_have_attribute("data-prompt", "A boat. By bela.")
+
+
 def test_signed_out_without_a_role_and_without_a_shot(opened: Open, studio: Studio) -> None:
     page = opened(studio, "bela", "", trouble=REFUSED)
     other = opened(studio, "owner", "")

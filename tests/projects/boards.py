@@ -1,6 +1,7 @@
 """Boards for properties, and the law of boards in words of its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations, count, islice, pairwise
 
 from hypothesis import strategies as st
@@ -71,6 +72,12 @@ def pasted(board: Board, number: int) -> list[tuple[str, int | None]]:
     return [(shot, None if i % 3 == 2 else number - i) for i, shot in enumerate(ids)]
 
 
+def relocked(board: Board, place: int) -> Board:
+    """With the lock of one shot the other way round."""
+    shot = shot_of(board, place)
+    return tuple(replace(span, locked=span.locked != (span.id == shot)) for span in board)
+
+
 Step = Callable[[Board, int, int], Board]
 STEPS: dict[str, Step] = {
     "insert": lambda board, place, number: timeline.insert(board, _new_id(board), place),
@@ -90,11 +97,24 @@ STEPS: dict[str, Step] = {
     "delete_all": lambda board, place, number: timeline.delete_all(board, some_of(board, place)),
     "duplicate_all": lambda board, place, number: timeline.duplicate_all(board, copies_of(board, place)),
     "paste": lambda board, place, number: timeline.paste(board, place, pasted(board, number)),
+    "lock": lambda board, place, number: relocked(board, place),
 }
-KEEP_THE_TOTAL = ("split", "merge", "delete", "delete_all", "move", "roll", "even", "even_some")
+KEEP_THE_TOTAL = ("split", "merge", "move", "roll", "even", "even_some")
 KEEP_EVERY_ID = ("move", "roll", "ripple", "set_seconds", "set_total", "at_least", "all_at_least", "even", "even_some")
-HOLD_LOCKED_SECONDS = ("insert", "duplicate", "duplicate_all", "paste", "split", "merge", *KEEP_EVERY_ID)
+DELETE = ("delete", "delete_all")
+HOLD_LOCKED_SECONDS = ("insert", "duplicate", "duplicate_all", "paste", "split", "merge", *DELETE, *KEEP_EVERY_ID)
 TAKE_A_NUMBER = ("split", "ripple", "set_seconds", "set_total")
+
+# Sixteen to forty steps, three bytes each: drawn at once, many times faster than one by one.
+long_sequences = st.binary(min_size=48, max_size=120)
+
+
+def steps_of(sequence: bytes) -> list[tuple[str, int, int]]:
+    """Which operation, where and with what number: small numbers more often than those that nothing can last."""
+    names = sorted(STEPS)
+    each = zip(sequence[::3], sequence[1::3], sequence[2::3], strict=False)
+    return [(names[a % len(names)], b % 11 - 2, c % 12 + 1 if c < 192 else c % 41 - 20) for a, b, c in each]
+
 
 places = st.integers(-2, 8)
 numbers = st.integers(1, 12) | st.integers(-20, 20)

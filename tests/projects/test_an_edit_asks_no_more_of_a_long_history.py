@@ -6,8 +6,10 @@ import pytest
 from django.db import connection, transaction
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from storyboard.projects import editing, operations, undoing
+from storyboard.projects.joining import MOST_BETWEEN, WITHIN
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project, Revision
 from tests.conftest import People
@@ -134,6 +136,7 @@ def boards(people: People) -> tuple[Board, Board]:
     both = Board(people, "New", 2), Board(people, "Old", 300)
     for board, by in zip(both, (2, 300), strict=True):
         board.lengthen(by, None)
+    Revision.objects.update(created_at=timezone.now() - WITHIN)
     return both
 
 
@@ -144,3 +147,12 @@ def test_the_same_number_of_queries(boards: tuple[Board, Board]) -> None:
         editing.edit(board.project.pk, board.people.alice, undoing.undo)
     taken["redo"] = boards[0].queries("redo"), boards[1].queries("redo")
     assert {name: counts for name, counts in taken.items() if counts[0] != counts[1] or counts[0] > MOST} == {}
+
+
+def test_what_is_joined_to_ones_own_last_step_over_those_of_others_as_well(people: People) -> None:
+    boards = Board(people, "New", 2), Board(people, "Old", 300)
+    for board, by in zip(boards, (1, MOST_BETWEEN), strict=True):
+        board.lengthen(by, None)
+    for name in ("roll", "write"):
+        few, many = (board.queries(name) for board in boards)
+        assert few == many <= MOST

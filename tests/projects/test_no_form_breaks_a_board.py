@@ -34,6 +34,7 @@ forms = st.fixed_dictionaries(
         "version": near | wild,
         "locked": wild,
         "shots": st.lists(st.integers(0, 6).map(str) | wild, max_size=4).map(" ".join),
+        "unlock": st.lists(st.integers(0, 6).map(str) | wild, max_size=2).map(" ".join),
         "after": st.just("") | wild,
         "text": st.lists(wild, max_size=4).map("\t".join) | st.just('Kite\t3\n"A ""tram""\nhere"\t2.5\r\n\r\n[x'),
         "pasted": wild | pasted,
@@ -55,8 +56,8 @@ def test_any_form(
     shots = live(project)
     ids = {str(number): shots[number % len(shots)].pk for number in range(7)}
     form = {**form, "shot": ids.get(form["shot"], form["shot"])}
-    if "shots" in form:
-        form["shots"] = " ".join(ids.get(one, one) for one in form["shots"].split(" "))
+    for name in {"shots", "unlock"} & form.keys():
+        form[name] = " ".join(ids.get(one, one) for one in form[name].split(" "))
     answer = post(client_of(people.alice), project, form.pop("operation"), **form)
     assert answer.status_code in {200, 409, 422}
     assert answer.status_code == 200 or SENTENCE.search(text_of(answer))

@@ -1,6 +1,7 @@
 """Whatever is done to a legal board, and in whatever order, the result is legal or the operation is refused."""
 
 from contextlib import suppress
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,16 @@ from hypothesis import strategies as st
 
 from storyboard.projects.timeline import Board, Refused, Span, check, new_seconds
 from tests.conftest import examples
-from tests.projects.boards import STEPS, boards, is_legal, numbers, places
+from tests.projects.boards import (
+    HOLD_LOCKED_SECONDS,
+    STEPS,
+    boards,
+    is_legal,
+    long_sequences,
+    numbers,
+    places,
+    steps_of,
+)
 
 
 @given(operation=st.sampled_from(sorted(STEPS)), board=boards(), place=places, number=numbers)
@@ -18,12 +28,29 @@ def test_one_operation(operation: str, board: Board, place: int, number: int) ->
 
 
 @examples(small=500, full=20_000)
-@given(board=boards(), steps=st.lists(st.tuples(st.sampled_from(sorted(STEPS)), places, numbers), max_size=25))
-def test_a_long_sequence(board: Board, steps: list[tuple[str, int, int]]) -> None:
+@given(board=boards(), sequence=long_sequences)
+def test_a_long_sequence(board: Board, sequence: bytes) -> None:
+    steps = steps_of(sequence)
+    assert len(steps) >= 16
     for operation, place, number in steps:
+        before = board
         with suppress(Refused):
             board = STEPS[operation](board, place, number)
         assert is_legal(board)
+        if operation in HOLD_LOCKED_SECONDS:
+            held = {span.id: span.seconds for span in before if span.locked}
+            assert {span.id: span.seconds for span in board if span.id in held}.items() <= held.items()
+
+
+def test_the_steps_of_long_sequences_are_of_every_kind_and_most_are_done() -> None:
+    chance, done = Random(1), set()
+    for _each in range(400):
+        board: Board = (Span("a", 4), Span("b", 5))
+        for operation, place, number in steps_of(chance.randbytes(60)):
+            with suppress(Refused):
+                board = STEPS[operation](board, place, number)
+                done.add(operation)
+    assert done == set(STEPS)
 
 
 @given(board=boards())

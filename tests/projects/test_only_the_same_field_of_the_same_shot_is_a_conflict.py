@@ -2,8 +2,11 @@
 
 import pytest
 
-from storyboard.projects import editing
+from storyboard.projects import cutting, editing, undoing
+from storyboard.projects.editing import Operation
 from storyboard.projects.models import Project
+from storyboard.projects.pasted_shots import Pasted, PastedShot
+from storyboard.projects.pasting import Pasting
 from storyboard.studio.models import Person
 from tests.conftest import People
 from tests.projects.edits import live
@@ -80,3 +83,93 @@ def test_a_conflict_writes_nothing(project: Project, people: People) -> None:
     with pytest.raises(editing.Conflict):
         write(project, people.alice, "Mine", seen=1)
     assert Project.objects.values().get(pk=project.pk) == before
+
+
+def version(project: Project) -> int:
+    return Project.objects.values_list("version", flat=True).get(pk=project.pk)
+
+
+def do(project: Project, person: Person, operation: Operation) -> None:
+    editing.edit(project.pk, person, operation)
+
+
+def conflict_of(project: Project, person: Person, seen: int, field: str = "prompt", place: int = 0) -> tuple[str, str]:
+    """Both are kept: what stands there and by whom."""
+    before = Project.objects.values().get(pk=project.pk)
+    with pytest.raises(editing.Conflict) as conflict:
+        write(project, person, "Mine", seen, field, place)
+    assert Project.objects.values().get(pk=project.pk) == before
+    assert getattr(live(project)[place], field) == conflict.value.theirs
+    assert conflict.value.version == version(project)
+    return conflict.value.theirs, conflict.value.by
+
+
+def test_a_restored_text_is_not_overwritten_unseen(project: Project, people: People) -> None:
+    write(project, people.olga, "Hers", seen=1)
+    do(project, people.olga, undoing.restore(1))
+    do(project, people.rita, editing.change_total(1))
+    assert conflict_of(project, people.alice, seen=2) == ("A kite in the rain.", "olga")
+    write(project, people.alice, "Mine", seen=version(project))
+
+
+def test_a_restored_text_of_the_board_neither(project: Project, people: People) -> None:
+    do(project, people.olga, editing.write_board_text("style", "Hers", 1))
+    do(project, people.olga, undoing.restore(1))
+    with pytest.raises(editing.Conflict):
+        do(project, people.alice, editing.write_board_text("style", "Mine", 2))
+
+
+def test_nor_one_that_was_taken_back_or_done_again(project: Project, people: People) -> None:
+    write(project, people.olga, "Hers", seen=1)
+    do(project, people.olga, undoing.undo)
+    assert conflict_of(project, people.alice, seen=2) == ("A kite in the rain.", "olga")
+    do(project, people.olga, undoing.redo)
+    assert conflict_of(project, people.alice, seen=3) == ("Hers", "olga")
+
+
+@pytest.mark.parametrize("field", ["prompt", "note"])
+def test_nor_one_that_was_merged(project: Project, people: People, field: str) -> None:
+    write(project, people.alice, "Low", seen=1, field="note", place=1)
+    do(project, people.olga, cutting.merge_shots(live(project)[0].pk))
+    theirs, by = conflict_of(project, people.alice, seen=2, field=field)
+    assert (theirs, by) == (live(project)[0].prompt if field == "prompt" else "Low", "olga")
+
+
+def test_nor_one_that_a_restored_merge_gave_back(project: Project, people: People) -> None:
+    write(project, people.alice, "Low", seen=1, field="note", place=1)
+    do(project, people.olga, cutting.merge_shots(live(project)[0].pk))
+    do(project, people.olga, undoing.undo)
+    assert conflict_of(project, people.alice, seen=3, field="note") == ("", "olga")
+
+
+def test_nor_one_that_was_pasted_since(project: Project, people: People) -> None:
+    do(project, people.olga, Pasting("", Pasted((PastedShot("A boat."),))))
+    assert conflict_of(project, people.alice, seen=1, place=3) == ("A boat.", "olga")
+    write(project, people.alice, "Mine", seen=1, place=0)
+
+
+@pytest.mark.parametrize("back_and_forth", [("restore",), ("undo",), ("merge", "undo")])
+def test_where_the_text_seen_stands_again_others_left_nothing_to_lose(
+    project: Project, people: People, back_and_forth: tuple[str, ...]
+) -> None:
+    kite = live(project)[0].pk
+    do(project, people.olga, editing.lock_seconds(kite, True))
+    do(project, people.olga, editing.lock_seconds(kite, False))
+    steps = {"restore": undoing.restore(1), "undo": undoing.undo, "merge": cutting.merge_shots(kite)}
+    for step in back_and_forth:
+        do(project, people.olga, steps[step])
+    write(project, people.alice, "Mine", seen=1, field="note")
+
+
+def test_what_was_typed_and_taken_out_again_still_counts(project: Project, people: People) -> None:
+    write(project, people.olga, "He", seen=1)
+    write(project, people.olga, "A kite in the rain.", seen=2)
+    assert conflict_of(project, people.alice, seen=2) == ("A kite in the rain.", "olga")
+
+
+def test_ones_own_typing_joined_over_an_edit_of_another_is_none(project: Project, people: People) -> None:
+    write(project, people.alice, "A", seen=1)
+    write(project, people.olga, "Hers", seen=2, place=1)
+    write(project, people.alice, "A kite", seen=2)
+    write(project, people.alice, "A kite!", seen=4)
+    assert live(project)[0].prompt == "A kite!"

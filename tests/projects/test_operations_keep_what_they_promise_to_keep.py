@@ -1,11 +1,13 @@
 """Totals, locks, ids and order stay where an operation says so."""
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from storyboard.projects import timeline
 from storyboard.projects.timeline import Board, Refused
 from tests.projects.boards import (
+    DELETE,
     HOLD_LOCKED_SECONDS,
     KEEP_EVERY_ID,
     KEEP_THE_TOTAL,
@@ -14,6 +16,7 @@ from tests.projects.boards import (
     numbers,
     places,
     shot_of,
+    some_of,
 )
 
 
@@ -48,17 +51,44 @@ def test_a_new_shot_makes_the_board_longer_by_nothing_or_by_its_one_second(board
 @given(operation=st.sampled_from(HOLD_LOCKED_SECONDS), board=boards(), place=places, number=numbers)
 def test_locked_seconds_stay(operation: str, board: Board, place: int, number: int) -> None:
     after = {span.id: span for span in done(operation, board, place, number)}
-    assert [after[span.id] for span in board if span.locked] == [span for span in board if span.locked]
+    held = [span for span in board if span.locked and (operation not in DELETE or span.id in after)]
+    assert [after[span.id] for span in held] == held
+
+
+def nearest_unlocked(board: Board, gone: int) -> int | None:
+    """Read afresh: one place to the left, one to the right, two to the left, and so on."""
+    ways = [gone + side * far for far in range(1, len(board)) for side in (-1, 1)]
+    return next((i for i in ways if 0 <= i < len(board) and not board[i].locked), None)
 
 
 @given(board=boards(), place=places)
 def test_deleting_changes_nobody_but_the_heir(board: Board, place: int) -> None:
     gone = timeline.index_of(board, shot_of(board, place))
+    heir = nearest_unlocked(board, gone)
     after = done("delete", board, place, 0)
-    heir = board[gone - 1 if gone else 1]
-    for span in after:
-        before = next(each for each in board if each.id == span.id)
-        assert span.seconds == before.seconds + (board[gone].seconds if span.id == heir.id else 0)
+    seconds = [span.seconds + board[gone].seconds * (i == heir) for i, span in enumerate(board) if i != gone]
+    assert [span.seconds for span in after] == seconds
+    assert (timeline.total(after) == timeline.total(board)) is (heir is not None)
+
+
+@given(board=boards(), place=places)
+def test_a_shot_can_be_deleted_unless_the_board_would_be_too_short(board: Board, place: int) -> None:
+    rest = [span for span in board if span.id != shot_of(board, place)]
+    legal = any(not span.locked for span in rest) or sum(span.seconds for span in rest) >= 3
+    if rest and legal:
+        timeline.delete(board, shot_of(board, place))
+        return
+    with pytest.raises(Refused, match="total_out_of_range" if rest else "last_shot"):
+        timeline.delete(board, shot_of(board, place))
+
+
+@given(board=boards(), place=places)
+def test_deleting_several_is_told_from_those_that_stay(board: Board, place: int) -> None:
+    gone = some_of(board, place)
+    after = done("delete_all", board, place, 0)
+    assert [span.id for span in after] == [span.id for span in board if span.id not in gone]
+    free = any(not span.locked for span in after)
+    assert timeline.total(after) == sum(span.seconds for span in board if free or span.id not in gone)
 
 
 @given(operation=st.sampled_from(KEEP_EVERY_ID), board=boards(), place=places, number=numbers)

@@ -57,6 +57,26 @@ def test_lengths_are_kept_as_long_as_the_board_may_grow_by_them(
         assert [span for span in after if span not in made] == list(board)
 
 
+@given(board=boards(), wanted=st.lists(st.integers(1, 15), min_size=1, max_size=5))
+def test_pasted_shots_are_as_pasted_while_those_before_have_seconds_to_give(board: Board, wanted: list[int]) -> None:
+    there = {span.id for span in board}
+    try:
+        after = timeline.paste(board, len(board), [(f"p{n}", seconds) for n, seconds in enumerate(wanted)])
+    except Refused:
+        assume(False)
+    made = [span for span in after if span.id not in there]
+    short = sum(max(0, asked - span.seconds) for span, asked in zip(made, wanted, strict=False))
+    spare = sum(span.seconds - 1 for span in after if span.id in there and not span.locked) + 15 - timeline.total(after)
+    assert not (short and spare)
+    assert all(span.seconds <= asked for span, asked in zip(made, wanted, strict=False))
+
+
+def test_lines_of_four_seconds_on_a_board_of_nine(project: Project, people: People) -> None:
+    done = paste(project, people.alice, [PastedShot(f"Boat {n}", seconds=4, timed=True) for n in range(3)])
+    assert [shot.seconds for shot in live(project)] == [1, 1, 1, 4, 4, 4]
+    assert done.told is None
+
+
 @given(board=boards(), wanted=lengths)
 def test_only_what_finds_no_room_is_left_out(board: Board, wanted: list[int | None]) -> None:
     shots = [(f"p{number}", seconds) for number, seconds in enumerate(wanted)]
@@ -113,9 +133,9 @@ def test_a_length_that_could_not_be_kept_is_told(
     project: Project, people: People, client_of: Callable[[Person], Client]
 ) -> None:
     answer = post(client_of(people.alice), project, "paste", text="A boat.\t2.5\nA pier.\t6\nA buoy.\t4")
-    assert [shot.seconds for shot in live(project)] == [2, 3, 3, 1, 3, 3]
+    assert [shot.seconds for shot in live(project)] == [1, 1, 2, 1, 6, 4]
     told = text_of(answer)
-    assert "3 lengths are not as pasted: lengths are whole seconds, and a board lasts at most 15." in told
+    assert "1 length is not as pasted: lengths are whole seconds, and a board lasts at most 15." in told
     assert "left out" not in told
 
 

@@ -16,12 +16,12 @@ from tests.projects.edits import KINDS, assert_sound, operation, texts
 pytestmark = pytest.mark.both
 steps = st.lists(
     st.tuples(st.sampled_from(KINDS), st.integers(-1, 7), st.integers(1, 12) | st.integers(-20, 20), texts),
-    min_size=1,
-    max_size=8,
+    min_size=15,
+    max_size=25,
 )
 
 
-@examples(small=40, full=500)
+@examples(small=12, full=500)
 @given(seconds=st.sampled_from(ALL_SECONDS), steps=steps)
 def test_a_random_sequence(people: People, seconds: tuple[int, ...], steps: list[tuple[str, int, int, str]]) -> None:
     project = make_project(people.workspace, people.alice, "Random", [NewShot(each) for each in seconds])

@@ -143,3 +143,16 @@ def test_any_version_is_restored_and_that_can_be_taken_back(project: Project, pe
     assert Revision.objects.filter(project=project)[0].operation == "restore"
     edit(project.pk, people.alice, undoing.undo)
     assert board(project) == last
+
+
+def test_a_lock_that_is_put_back_does_not_stop_its_own_seconds(project: Project, people: People) -> None:
+    kite = live(project)[0].pk
+    edit(project.pk, people.alice, editing.lock_seconds(kite, True))
+    locked = board(project)
+    edit(project.pk, people.alice, cutting.unlocking([kite], editing.change_seconds(kite, 2)))
+    assert (live(project)[0].seconds, live(project)[0].locked) == (5, False)
+    edit(project.pk, people.alice, undoing.restore(2))
+    assert board(project) == locked
+    edit(project.pk, people.alice, undoing.undo)
+    edit(project.pk, people.alice, undoing.undo)
+    assert board(project) == locked
