@@ -18,7 +18,7 @@ RUN_AXE = """async () => {
 
 
 def expect_no_barrier(page: Page) -> None:
-    """In neither theme; the page was opened past its content security policy."""
+    """In neither theme."""
     page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
     for theme in THEMES:
         page.emulate_media(color_scheme=theme)

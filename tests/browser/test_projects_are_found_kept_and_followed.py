@@ -33,7 +33,7 @@ def over_picture(page: Page, title: str, part: float) -> None:
 
 
 def test_by_mouse(opened: Open, studio: Studio) -> None:
-    page = opened(studio, "owner", "", bypass_csp=True, reduced_motion="reduce")
+    page = opened(studio, "owner", "", reduced_motion="reduce")
     make_board(page, "Zephyr kite", 9, 3)
     make_board(page, "Zephyr tram", 6, 2)
     page.goto("/")

@@ -66,7 +66,7 @@ def frame(page: Page, number: int) -> None:
 @pytest.fixture
 def page(opened: Open, studio: Studio, address: str) -> Page:
     """The reviewer's page, the cuts known to it."""
-    page = opened(studio, "rita", address, viewport={"width": 1440, "height": 900}, bypass_csp=True)
+    page = opened(studio, "rita", address, viewport={"width": 1440, "height": 900})
     expect(page.get_by_test_id("drift")).to_have_text(TOLD, timeout=60_000)
     return page
 
