@@ -56,10 +56,12 @@ def _terms(link: GuestLink) -> list[str]:
     """For whom it is and what it allows; its password never."""
     ends = _("until %(when)s") % {"when": date_format(link.expires_at)} if link.expires_at else _("until revoked")
     terms = [
-        link.label or _("for nobody named"),
+        link.label,
         ends,
         _("with a password") if link.password else _("without a password"),
         _("guests may comment") if link.may_comment else _("guests read only"),
         _("guests may download") if link.may_download else _("no download"),
     ]
-    return [*terms, _("with drafts")] if link.with_drafts else terms
+    if link.with_drafts:
+        terms.append(_("with drafts"))
+    return [term for term in terms if term]
