@@ -219,7 +219,10 @@ def placed(scene: Scene) -> list[dict[str, Any]]:
 
 def only_endless(scene: Scene) -> bool:
     """Whether all that is still worked on are tasks that the provider never ends."""
-    return {row["provider_task"] for row in scene.studio.rows(WORKED_ON)} <= set(endless(scene))
+    left = scene.studio.rows(WORKED_ON)
+    if any(row["state"] != "running" for row in left):
+        return False
+    return not left or {row["provider_task"] for row in left} <= set(endless(scene))
 
 
 def endless(scene: Scene) -> list[str]:
