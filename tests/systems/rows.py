@@ -91,6 +91,12 @@ def rows() -> dict[str, Row]:
              _TASK + "includeCost": True, _TASK + "negativePrompt": "blur, text", _KLING + "sound": True},
             results=2,
         ),
+        "runware 4k: 3840×2160, four results": Row(
+            "runware/kling-3.0-4k",
+            runware("4k", positivePrompt="A kite over a tram.", width=3840, height=2160, numberResults=4),
+            {_TASK + "width": 3840, _TASK + "height": 2160, _TASK + "numberResults": 4},
+            results=4,
+        ),
         "runware 4k: first and last frame, intelligent shots": Row(
             "runware/kling-3.0-4k",
             runware("4k", positivePrompt="The quay wakes up.", **klingai(shotType="intelligence", sound=True),
@@ -139,6 +145,13 @@ def rows() -> dict[str, Row]:
                     **klingai(shotType="intelligence")),
             {_TASK + "model": KLING + "standard"},
         ),
+        "runware standard: motion control": Row(
+            "runware/kling-3.0-standard",
+            runware("standard", positivePrompt="She dances.", width=1280, height=720,
+                    inputs={"referenceImages": [first], "referenceVideos": [clip()]},
+                    **klingai(characterOrientation="image", keepOriginalSound=False)),
+            {_KLING + "characterOrientation": "image", _KLING + "keepOriginalSound": False, _TASK + "width": 1280},
+        ),
         "highway: one prompt": Row(
             "highway/kling-3.0-4k",
             {"prompt": "A kite over a tram.", "duration": 3, "sound": True, "cfg_scale": 0.7, "aspect_ratio": "9:16",
@@ -154,6 +167,11 @@ def rows() -> dict[str, Row]:
             "crun/kling-3.0-std",
             crun("std", prompt="A kite over a tram.", aspect_ratio="9:16"),
             {"input.mode": "std", "input.aspect_ratio": "9:16", "input.img_urls": None, "input.multi_shots": False},
+        ),
+        "crun pro: first frame": Row(
+            "crun/kling-3.0-pro",
+            crun("pro", prompt="The quay wakes up.", img_urls=[first]),
+            {"input.mode": "pro", "input.multi_shots": False, "input.img_urls.1": None, "input.aspect_ratio": None},
         ),
         "crun pro: first and last frame": Row(
             "crun/kling-3.0-pro",
