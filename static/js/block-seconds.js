@@ -1,5 +1,6 @@
 // The seconds of a shot typed where they stand: its number on the strip becomes a field. Enter applies, and so does
-// leaving it, since keypads of phones have no Enter; Escape gives up. It outlives a strip that is drawn anew meanwhile.
+// leaving it, since keypads of phones have no Enter; Escape gives up. What cannot be sent now is kept. It outlives a strip that is drawn anew meanwhile.
+import { draftOf } from "./drafts.js";
 import { onStrip } from "./edits.js";
 import { shotOf } from "./page.js";
 import { bare, giveSeconds } from "./timing.js";
@@ -28,9 +29,9 @@ const close = (focus) => {
 
 const apply = async () => {
   const { field, shot } = open, seconds = bare(field.value);
-  const status = seconds === shotOf(shot).dataset.seconds ? 200 : await giveSeconds(shotOf(shot), seconds);
+  const status = await giveSeconds(shotOf(shot), seconds);
   if (open?.field !== field) return;
-  if (status === 200 || (status === 422 && open.left)) { close(!open.left); return; }
+  if (status !== 422 || open.left) { close(!open.left); return; }
   field.setAttribute("aria-invalid", "true");
   field.select();
 };
@@ -51,7 +52,7 @@ const keyed = (event) => {
 
 const begin = (shot) => {
   const field = document.createElement("input");
-  Object.assign(field, { className: "shot__seconds", inputMode: "numeric", autocomplete: "off", id: `seconds-${shot}`, value: shotOf(shot).dataset.seconds });
+  Object.assign(field, { className: "shot__seconds", inputMode: "numeric", autocomplete: "off", id: `seconds-${shot}`, value: draftOf(shot, "seconds")?.value ?? shotOf(shot).dataset.seconds });
   field.setAttribute("aria-label", say("Length of the shot in whole seconds"));
   field.addEventListener("blur", left);
   field.addEventListener("focus", () => { if (open) open.left = false; });
