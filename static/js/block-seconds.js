@@ -1,6 +1,7 @@
 // The seconds of a shot, or of the board, typed where they stand: the number on the strip becomes a field. Up and down go
-// by a second. Enter applies, and so does leaving it, since keypads of phones have no Enter; Escape gives up. It outlives a
-// strip that is drawn anew meanwhile.
+// by a second. Enter applies, and so does leaving it, since keypads of phones have no Enter; Escape gives up. What cannot
+// be sent now is kept of a shot. It outlives a strip that is drawn anew meanwhile.
+import { draftOf } from "./drafts.js";
 import { onStrip } from "./edits.js";
 import { shotOf, strip } from "./page.js";
 import { LEAST, MOST } from "./rippling.js";
@@ -34,9 +35,10 @@ const close = (focus) => {
 const apply = async () => {
   const { field, shot } = open, seconds = bare(field.value);
   if (seconds === open.refused && open.left) { close(false); return; }
-  const status = seconds === secondsOf(shot) ? 200 : await give(shot, seconds);
+  const status = shot === BOARD && seconds === secondsOf(shot) ? 200 : await give(shot, seconds);
   if (open?.field !== field) return;
-  if (status === 200 || (status === 422 && open.left)) { close(!open.left); return; }
+  const isOver = status === 200 || (shot !== BOARD && status !== 422);
+  if (isOver || (status === 422 && open.left)) { close(!open.left); return; }
   if (status === 422) open.refused = seconds;
   field.setAttribute("aria-invalid", "true");
   field.select();
@@ -65,7 +67,8 @@ const keyed = (event) => {
 
 const begin = (shot) => {
   const field = document.createElement("input");
-  Object.assign(field, { className: "shot__seconds", inputMode: "numeric", autocomplete: "off", id: `seconds-${shot}`, value: secondsOf(shot) });
+  const value = shot === BOARD ? secondsOf(shot) : draftOf(shot, "seconds")?.value ?? secondsOf(shot);
+  Object.assign(field, { className: "shot__seconds", inputMode: "numeric", autocomplete: "off", id: `seconds-${shot}`, value });
   field.setAttribute("aria-label", shot === BOARD ? say("Length of the board in whole seconds") : say("Length of the shot in whole seconds"));
   field.addEventListener("blur", left);
   field.addEventListener("focus", () => { if (open) open.left = false; });

@@ -1,5 +1,6 @@
 // Texts that are typed and not saved yet: in memory, and in this browser's own storage, so that a reload, a crash or a
-// closed tab loses none. One is kept for each field, with the board's version that its writer saw.
+// closed tab loses none. One is kept for each field, with the board's version that its writer saw. Seconds that are typed
+// are kept alike, with the way they change the board.
 import { main } from "./page.js";
 
 const ALL = "unsaved ";
@@ -25,8 +26,8 @@ const stored = (key) => {
 
 // A browser may keep nothing, or be full: the text is in the page all the same, and leaving it asks first.
 const store = (draft) => {
-  const { shot, field, value, base, seen } = draft;
-  try { localStorage.setItem(OURS + keyOf(draft), JSON.stringify({ shot, field, value, base, seen, at: Date.now() })); } catch { /* see above */ }
+  const { shot, field, value, base, seen, way } = draft;
+  try { localStorage.setItem(OURS + keyOf(draft), JSON.stringify({ shot, field, value, base, seen, way, at: Date.now() })); } catch { /* see above */ }
 };
 
 export const keep = (draft) => {

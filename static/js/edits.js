@@ -21,11 +21,11 @@ export const stripChanged = () => {
 };
 
 // One operation; resolves with the HTTP status (0 where the server was not reached). It is sent once `before` is through;
-// a function gives its values when its turn comes.
-export const edit = (values, { before } = {}) => {
+// a function gives its values when its turn comes. Of what is `kept` to be sent again, nobody is told that it is not done.
+export const edit = (values, { before, kept = false } = {}) => {
   waiting += 1;
   showState("saving");
-  const result = queue.then(() => before).then(() => post(values));
+  const result = queue.then(() => before).then(() => post(values, kept));
   queue = result.catch(() => {});
   return result;
 };
@@ -54,7 +54,7 @@ export const look = () => {
   return result;
 };
 
-const post = async (wanted) => {
+const post = async (wanted, kept) => {
   const values = typeof wanted === "function" ? wanted() : wanted;
   // A conflict stays until it is settled; what a paste left out stays until the paste is taken back.
   const told = document.querySelectorAll(`#board-notice > :not([data-conflict]${values.operation === "undo" ? "" : ", [data-stays]"})`);
@@ -64,7 +64,7 @@ const post = async (wanted) => {
   if (status) for (const note of told) note.remove();
   if (status === 200 && values.operation === "write") speak(say("Saved"));
   if (status === 200) stripChanged();
-  else if (values.operation !== "write" && whyUndone(status)) tell(whyUndone(status));
+  else if (!kept && whyUndone(status)) tell(whyUndone(status));
   // Of what is refused, a text alone waits to be saved.
   if (!waiting) showState(status === 0 ? "lost" : status === 200 || values.operation !== "write" ? "saved" : "refused");
   return status;

@@ -28,17 +28,23 @@ export const later = (draft) => {
   showState("saving");
 };
 
+// How a draft is sent: a text is written; seconds that were typed are given to their shot, as the switch was then.
+const values = ({ shot, field, value, seen, way }) =>
+  field === "seconds" ? { operation: way, shot, seconds: value } : { operation: "write", shot, field, value, version: seen };
+
+// Resolves with the HTTP status, where it was sent.
 export const save = async (draft) => {
   clearTimeout(timers.get(draft));
   timers.delete(draft);
   // Of two texts that disagree both stand there until one is chosen.
   if (!isKept(draft) || boxOf(draft) || sending.get(draft) === draft.value) return;
-  const { shot, field, value, seen } = draft;
+  const { value } = draft;
   sending.set(draft, value);
-  const status = await edit({ operation: "write", shot, field, value, version: seen });
+  const status = await edit(values(draft), { kept: true });
   if (sending.get(draft) === value) sending.delete(draft);
   if (isKept(draft)) answered(draft, value, status);
   showTrouble(status);
+  return status;
 };
 
 const answered = (draft, value, status) => {

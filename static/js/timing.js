@@ -1,7 +1,10 @@
 // Seconds: buttons, typed numbers, keys on the cut, and dragging the cut between two shots.
+import { allDrafts, draftOf, forget, keep, onDraft } from "./drafts.js";
 import { edit, onStrip } from "./edits.js";
-import { editable, shotOf, speak, strip } from "./page.js";
-import { LEAST, MOST, rippling } from "./rippling.js";
+import { editable, shotOf, speak, strip, version } from "./page.js";
+import { heldBy, LEAST, MOST, rippling } from "./rippling.js";
+import { showState } from "./save-state.js";
+import { onAnswer, save } from "./saving.js";
 import { selectedShot } from "./selection.js";
 import { lasting, say } from "./words.js";
 
@@ -40,9 +43,9 @@ const moveEdge = async (trim, by) => {
 // Counted from what the shot lasts when its turn comes: of quick presses, none is of a length that was.
 const longer = (shot, by) => () => ({ operation: "ripple", shot, seconds: Number(shotOf(shot)?.dataset.seconds ?? 0) + by });
 
-const stuck = () => speak(rippling()
+const stuck = (trim) => speak(heldBy(trim) || (rippling()
   ? say("The edge cannot go further: a shot lasts at least one second, a board 3 to 15.")
-  : say("The edge cannot go further: each shot lasts at least one second."));
+  : say("The edge cannot go further: each shot lasts at least one second.")));
 
 // The right edge of a shot, or its left one, a second earlier or later.
 export const rollBeside = (shot, side, by) => {
@@ -50,10 +53,12 @@ export const rollBeside = (shot, side, by) => {
   if (side === "left" && !trim) speak(say("The first shot has no edge to move."));
   else if (!trim.dataset.right && !rippling()) speak(say("The end of the board moves with Ripple on. Press R."));
   else if (within(trim, by)) moveEdge(trim, by);
-  else stuck();
+  else stuck(trim);
 };
 
+// As far of that as it can go; what is locked goes nowhere, and is never shown as if it did.
 const within = (trim, by) => {
+  if (heldBy(trim)) return 0;
   const left = secondsOf(trim.dataset.left);
   if (rippling()) return Math.max(1 - left, LEAST - totalNow(), Math.min(by, MOST - totalNow()));
   return Math.max(1 - left, Math.min(by, secondsOf(trim.dataset.right) - 1));
@@ -99,6 +104,16 @@ const start = (event) => {
   strip().dataset.dragging = "trim";
   event.preventDefault();
   trim.focus({ preventScroll: true });
+  tellWhyHeld();
+};
+
+// Why it stays where it is, for as long as it is pressed.
+const tellWhyHeld = () => {
+  const why = heldBy(drag.trim);
+  drag.trim.toggleAttribute("data-held", Boolean(why));
+  if (!why) return;
+  drag.trim.dataset.readout = why;
+  speak(why);
 };
 
 // The strip may be drawn anew under the hand, as by a text that saved itself: the drag goes on with the edge as it is now.
@@ -108,7 +123,9 @@ const redrawn = () => {
   drag.trim = trim;
   trim.dataset.active = "";
   strip().dataset.dragging = "trim";
+  drag.by = within(trim, drag.by);
   if (drag.by) preview(trim, drag.by);
+  tellWhyHeld();
 };
 
 const moved = (event) => {
@@ -124,14 +141,22 @@ const end = (event) => {
   drag = null;
   delete trim.dataset.active;
   delete trim.dataset.readout;
+  delete trim.dataset.held;
   delete strip().dataset.dragging;
   if (by && event.type !== "pointercancel") moveEdge(trim, by);
   document.dispatchEvent(new Event("drag-ended"));
 };
 
-// A typed number: one shot's seconds, as the switch says. Resolves with the HTTP status.
-export const giveSeconds = (shot, seconds) =>
-  tellLength(shot.dataset.shot, edit({ operation: rippling() ? "ripple" : "seconds", shot: shot.dataset.shot, seconds }));
+// A typed number: one shot's seconds, as the switch says. Until the server has it, it is kept as typed texts are. Resolves
+// with the HTTP status.
+export const giveSeconds = (shot, value) => {
+  const { shot: id, seconds: base } = shot.dataset, kept = draftOf(id, "seconds");
+  if (value === base) {
+    if (kept) { forget(kept); showState("saved"); }
+    return Promise.resolve(200);
+  }
+  return tellLength(id, save(keep({ shot: id, field: "seconds", value, base, seen: version(), way: rippling() ? "ripple" : "seconds", held: undefined })));
+};
 
 // The same for the whole board.
 export const giveTotal = (seconds) => tellTotal(edit({ operation: "total", seconds }));
@@ -158,13 +183,15 @@ export const bare = (text) => text.replace(/\s*s\s*$/i, "").trim();
 const typed = async (field) => {
   const shot = selectedShot(), seconds = bare(field.value);
   if (seconds === shot.dataset.seconds) field.value = say("%(seconds)s s", { seconds });
-  else if ((await giveSeconds(shot, seconds)) === 422) field.focus();
+  if ((await giveSeconds(shot, seconds)) === 422) field.focus();
 };
 
 // Whoever only looks has the number alone.
 export const showSeconds = (shot) => {
   const field = document.getElementById("shot-seconds") ?? document.getElementById("shot-length");
-  field.value = say("%(seconds)s s", { seconds: shot.dataset.seconds });
+  const kept = draftOf(shot.dataset.shot, "seconds")?.value;
+  if (document.activeElement !== field || kept === undefined) field.value = say("%(seconds)s s", { seconds: kept ?? shot.dataset.seconds });
+  markUnsaved();
   const lock = document.getElementById("shot-locked");
   if (lock) lock.checked = shot.dataset.locked === "true";
 };
@@ -183,8 +210,37 @@ export const holdSeconds = async (shot, locked) => {
 
 export const tellHeld = (locked) => speak(locked ? say("The seconds are locked") : say("The seconds are unlocked"));
 
+// On the shots, what was typed and could not be sent yet.
+const showKept = () => {
+  for (const { shot, field, value, held } of allDrafts()) {
+    const number = field === "seconds" && held !== undefined && shotOf(shot)?.querySelector(".shot__len");
+    if (!number) continue;
+    number.textContent = say("%(seconds)s s", { seconds: value });
+    number.dataset.unsaved = "";
+  }
+};
+
+// What is refused in words is not asked for again; it stays in its field, to be mended.
+const answered = (draft, value, status) => {
+  if (draft.field !== "seconds") return;
+  if (status !== 422) { showKept(); return; }
+  forget(draft);
+  showState("saved");
+  const shot = shotOf(draft.shot), number = shot?.querySelector("[data-unsaved]");
+  if (!number) return;
+  number.textContent = say("%(seconds)s s", { seconds: shot.dataset.seconds });
+  delete number.dataset.unsaved;
+};
+
+const markUnsaved = () => {
+  document.getElementById("shot-seconds")?.toggleAttribute("data-unsaved", Boolean(draftOf(selectedShot().dataset.shot, "seconds")));
+};
+
 export const startTiming = () => {
   onStrip(redrawn);
+  onStrip(showKept);
+  onAnswer(answered);
+  onDraft(markUnsaved);
   document.addEventListener("pointerdown", start);
   document.addEventListener("pointermove", moved);
   document.addEventListener("pointerup", end);
@@ -199,7 +255,7 @@ export const startTiming = () => {
     event.preventDefault();
     const wanted = within(trim, far ?? by);
     if (wanted) moveEdge(trim, wanted);
-    else stuck();
+    else stuck(trim);
   });
   const field = document.getElementById("shot-seconds");
   field?.addEventListener("change", () => typed(field));

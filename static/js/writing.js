@@ -54,7 +54,7 @@ const follow = (field) => {
 const answered = (draft, value, status) => {
   const field = fieldOf(draft);
   if (status === 200 && field) Object.assign(shown.get(field), { base: value, seen: version() });
-  if (status !== 422) return;
+  if (status !== 422 || draft.field === "seconds") return;
   if (draft.shot && !shotOf(draft.shot)) showLost(draft);
   else if (!value.trim()) forget(draft); // a title that may not be empty: there is nothing to keep
 };

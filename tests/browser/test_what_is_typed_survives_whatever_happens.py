@@ -131,6 +131,50 @@ def test_what_was_restored_while_one_was_away_is_shown_beside_what_one_typed(ope
     expect(shot(other, 1)).to_have_attribute("data-prompt", "A boat. By bela.")
 
 
+def test_seconds_typed_without_a_connection_are_kept_and_given_on_return(opened: Open, studio: Studio) -> None:
+    page = opened(studio, "owner", "", trouble=GONE)
+    project = make_board(page, "Seconds in a tunnel")
+    field = page.locator("#shot-seconds")
+    page.context.set_offline(True)
+    live_state(page, "offline")
+    field.fill("5")
+    field.press("Enter")
+    expect(bar(page)).to_contain_text("No connection. What you type is kept")
+    expect(page.locator("#save-state")).to_have_text("Not saved: no connection")
+    expect(page.get_by_role("alert").filter(has_text="Nothing was changed")).to_have_count(0)
+    expect(shot(page, 1).locator(".shot__len")).to_have_text("5 s")
+    select_shot(page, 3)
+    shot(page, 3).locator(".shot__len").click()
+    page.keyboard.type("40")
+    page.keyboard.press("Enter")
+    expect(shot(page, 3).locator(".shot__len")).to_have_text("40 s")
+    select_shot(page, 1)
+    expect(field).to_have_value("5 s")
+    page.context.set_offline(False)
+    expect(page.get_by_role("alert").filter(has_text="can last at most")).to_be_visible()
+    expect_seconds(page, [5, 1, 3])
+    expect(field).to_have_value("5 s")
+    expect(page.locator("[data-unsaved]")).to_have_count(0)
+    expect(bar(page)).to_be_hidden()
+    saved(page)
+    assert studio.installation.seconds(project) == [5, 1, 3]
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('unsaved'))") == []
+
+
+def test_and_over_a_reload(opened: Open, studio: Studio) -> None:
+    page = opened(studio, "owner", "", trouble=REFUSED)
+    make_board(page, "Seconds over a reload")
+    page.route(EDITS, lambda route: route.fulfill(status=503, body="<h1>No</h1>"))
+    page.locator("#shot-seconds").fill("4")
+    page.locator("#shot-seconds").press("Enter")
+    expect(bar(page)).to_contain_text("could not save")
+    reload(page)
+    expect(page.locator("#shot-seconds")).to_have_value("4 s")
+    page.unroute(EDITS)
+    expect_seconds(page, [4, 2, 3])
+    saved(page)
+
+
 def test_signed_out_without_a_role_and_without_a_shot(opened: Open, studio: Studio) -> None:
     page = opened(studio, "bela", "", trouble=REFUSED)
     other = opened(studio, "owner", "")
