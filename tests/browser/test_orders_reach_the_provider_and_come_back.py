@@ -74,6 +74,35 @@ def test_a_take_is_ordered_and_comes_back(ordering: Studio, opened: Open, row: R
         expect(take(page, number)).to_have_attribute("data-state", "ready", timeout=60_000)
 
 
+def test_an_element_that_was_sent_whole_goes_by_its_id_the_next_time(ordering: Studio, opened: Open) -> None:
+    page = opened(ordering, "owner", "/")
+    pasted(page, ROWS["runware 4k: first frame, elements of images, voice and video"])
+    whole = elements_of(page)
+    assert [len(element) > 1 for element in whole] == [True, True]
+    order(page)
+    expect(take(page, 1)).to_have_attribute("data-state", "ready", timeout=60_000)
+    page.reload()
+    expect_live(page)
+    assert elements_of(page) == [{"id": element["id"]} for element in whole]
+    order(page)
+    expect(take(page, 2)).to_have_attribute("data-state", "ready", timeout=60_000)
+
+
+def elements_of(page: Page) -> list[dict[str, object]]:
+    """The elements of the request on screen."""
+    body = page.get_by_test_id("request-json")
+    expect(body).to_be_attached()
+    return list(at(json.loads(body.text_content() or ""), "0.inputs.elements"))
+
+
+def order(page: Page) -> None:
+    """Places the order that is on screen."""
+    generate = page.get_by_test_id("generate")
+    expect(generate).not_to_have_attribute("aria-disabled", "true")
+    generate.click()
+    page.locator("#order-form [type=submit]").click()
+
+
 def price_of(row: Row) -> str:
     """What the button says before anybody is asked; empty where no price is published."""
     rate = {"runware/kling-3.0-4k": 0.42, "runware/kling-3.0-pro": 0.112, "runware/kling-3.0-standard": 0.084}

@@ -68,3 +68,11 @@ def test_by_command_beside_the_body(people: People, project: Project, model: str
     said = run("show_request", board.pk, "--model", model)
     assert said.err.startswith(told) if told else said.err == ""
     assert said.out.lstrip()[0] in "{["
+
+
+def test_a_rehearsal_speaks_of_no_payment(
+    people: People, project: Project, client_of: Callable[[Person], Client]
+) -> None:
+    page = order_page(client_of(people.alice), of_four(people, project, CRUN), "rehearsal")
+    assert "Generate sends this request 4 times, once for each result." in page
+    assert "paid for" not in page
