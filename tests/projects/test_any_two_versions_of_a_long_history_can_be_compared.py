@@ -20,7 +20,8 @@ RADIO = '<input type="radio" form="compare-form" name="{}" value="{}"{}'
 def page(project: Project, people: People, client_of: Callable[[Person], Client]) -> Callable[[str], str]:
     """The markup of the history of a board of more than a page, at a query."""
     for number in range(LAST - 1):
-        edit(project.pk, people.alice, editing.change_total(1 if number % 2 else -1))
+        person, by = (people.alice, 1) if number % 2 else (people.olga, -1)
+        edit(project.pk, person, editing.change_total(by))
     client = client_of(people.alice)
     return lambda query: client.get(f"/projects/{project.pk}/history/{query}").content.decode()
 

@@ -66,4 +66,4 @@ def test_the_page_of_a_take_that_is_worked_on_has_one_connection(
     take = ordered(project, people.alice)
     page = client_of(people.rita).get(f"/projects/{project.pk}/takes/0/?render={take.render}").content.decode()
     assert 'id="take-live"' in page
-    assert page.count("ws-connect=") == 1
+    assert page.count("data-connect=") == 1
