@@ -70,8 +70,8 @@ const tellCopied = (count) => speak(sayMany("%(count)s shot copied", "%(count)s 
 // Whether they are in the clipboard.
 export const copyShots = ({ cutting = false } = {}) => {
   const values = copied(), worked = copyValues(values);
-  if (worked && !cutting) tellCopied(values.shots.length);
-  else tell(say("The browser does not let this page copy. Press Ctrl+C in the timeline instead."));
+  if (!worked) tell(say("The browser does not let this page copy. Press Ctrl+C in the timeline instead."));
+  else if (!cutting) tellCopied(values.shots.length);
   return worked;
 };
 

@@ -47,7 +47,7 @@ def several(name: str) -> Deed:
         opener_of(page, 1).press("Shift+ArrowRight")
         expect(page.locator("#chosen-count")).to_be_visible()
         page.evaluate("window.heard = []")
-        by_menu(name)(page) if name == "lock" else act(name)(page)
+        by_menu(name)(page) if name in ("lock", "cut") else act(name)(page)
 
     return do
 
@@ -76,6 +76,7 @@ CHANGES: list[tuple[Deed, str]] = [
     (several("lock"), "The seconds are locked"),
     (several("lock"), "The seconds are unlocked"),
     (several("duplicate"), "2 copies are selected"),
+    (several("cut"), "2 shots deleted; their neighbours have their seconds"),
     (several("delete"), "2 shots deleted; their neighbours have their seconds"),
 ]
 OF_THE_BOARD: list[tuple[Deed, str]] = [
