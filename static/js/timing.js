@@ -183,7 +183,9 @@ export const bare = (text) => text.replace(/\s*s\s*$/i, "").trim();
 const typed = async (field) => {
   const shot = selectedShot(), seconds = bare(field.value);
   if (seconds === shot.dataset.seconds) field.value = say("%(seconds)s s", { seconds });
-  if ((await giveSeconds(shot, seconds)) === 422) field.focus();
+  const status = await giveSeconds(shot, seconds);
+  if (status === 422) field.focus();
+  else if (status === 200) showSeconds(selectedShot());
 };
 
 // Whoever only looks has the number alone.
@@ -223,9 +225,8 @@ const showKept = () => {
 // What is refused in words is not asked for again; it stays in its field, to be mended.
 const answered = (draft, value, status) => {
   if (draft.field !== "seconds") return;
-  if (status !== 422) { showKept(); return; }
-  forget(draft);
-  showState("saved");
+  if (status === 422) { forget(draft); showState("saved"); }
+  if (draftOf(draft.shot, "seconds")) { showKept(); return; }
   const shot = shotOf(draft.shot), number = shot?.querySelector("[data-unsaved]");
   if (!number) return;
   number.textContent = say("%(seconds)s s", { seconds: shot.dataset.seconds });

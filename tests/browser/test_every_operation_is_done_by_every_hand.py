@@ -51,15 +51,15 @@ THEN: list[Step] = [
         [3, 5, 1, 1],
     ),
     ("longer", lambda hand: hand.act("longer"), [4, 5, 1, 1]),
-    ("two", both(lambda hand: hand.choose_with_next(3), lambda hand: hand.act("delete")), [4, 7]),
+    ("two", both(lambda hand: hand.choose_with_next(3), lambda hand: hand.act("delete")), [6, 5]),
     ("undo", lambda hand: hand.act("undo"), [4, 5, 1, 1]),
-    ("redo", lambda hand: hand.act("redo"), [4, 7]),
+    ("redo", lambda hand: hand.act("redo"), [6, 5]),
     (
         "copy",
         both(lambda hand: hand.choose(1), lambda hand: hand.act("copy"), lambda hand: hand.act("paste")),
-        [4, 4, 7],
+        [4, 6, 5],
     ),
-    ("cut", both(lambda hand: hand.choose(2), lambda hand: hand.act("cut")), [8, 7]),
+    ("cut", both(lambda hand: hand.choose(2), lambda hand: hand.act("cut")), [10, 5]),
 ]
 
 

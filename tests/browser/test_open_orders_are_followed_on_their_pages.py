@@ -73,14 +73,14 @@ def test_the_focus_stays_on_a_button_that_is_drawn_anew_and_never_gets_lost(
     opened: Open, studio: Studio, page: Page, placed: list[str]
 ) -> None:
     page.goto(f"/orders/{placed[0]}/")
-    again = page.get_by_role("button", name="Send again")
+    again = page.get_by_role("link", name="Send again")
     again.focus()
     other = opened(studio, "bela", f"/orders/{placed[0]}/")
     other.get_by_role("button", name="Give up, it was charged").click()
     expect(other.get_by_test_id("generation")).to_have_attribute("data-state", "failed")
     page.evaluate(LOOK_AGAIN)
     expect(page.get_by_test_id("generation")).to_have_attribute("data-state", "failed")
-    expect(page.get_by_role("button", name="Rehearse the same again")).to_be_focused()
+    expect(page.get_by_role("link", name="Rehearse the same again")).to_be_focused()
 
 
 def test_an_order_that_goes_on_is_followed_without_a_hand(
