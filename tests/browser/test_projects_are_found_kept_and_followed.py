@@ -191,3 +191,18 @@ def test_a_search_that_finds_no_server_says_so_and_is_tried_again(opened: Open, 
     expect(page.locator("#projects-error")).to_be_empty()
     page.get_by_role("link", name="Show all projects").click()
     expect(page.get_by_test_id("project").first).to_be_visible()
+
+
+def test_a_list_that_is_drawn_anew_leaves_the_shots_that_are_gone_through(opened: Open, studio: Studio) -> None:
+    page = opened(studio, "owner", "")
+    make_board(page, "Thistle", 6, 2)
+    page.goto("/?q=thistle")
+    slider = page.get_by_label("Shots of Thistle")
+    slider.press("End")
+    view = card(page, "Thistle").locator(".project__view p")
+    expect(view).to_have_text("Shot 2 of 2, 3 s")
+    page.evaluate("document.querySelector('.project').dataset.old = ''")
+    page.evaluate("document.getElementById('q').dispatchEvent(new Event('input', { bubbles: true }))")
+    expect(page.locator(".project[data-old]")).to_have_count(0)
+    expect(slider).to_be_focused()
+    expect(view).to_have_text("Shot 2 of 2, 3 s")
