@@ -2,7 +2,7 @@
 import { beside } from "./grid.js";
 import { startMenu } from "./project-menu.js";
 import { startLive } from "./projects-live.js";
-import { leaveCard, startScrubbing } from "./scrubbing.js";
+import { startScrubbing } from "./scrubbing.js";
 import { startWaiting } from "./waiting.js";
 import { say } from "./words.js";
 
@@ -45,7 +45,6 @@ const dropRepeated = () => {
 document.addEventListener("click", clicked);
 document.addEventListener("keydown", pressed);
 document.getElementById("search").addEventListener("submit", (event) => event.preventDefault());
-document.body.addEventListener("htmx:beforeSwap", leaveCard);
 document.body.addEventListener("htmx:afterSwap", () => { error.textContent = ""; dropRepeated(); });
 document.body.addEventListener("htmx:sendError", () => { error.textContent = say("No connection to the server. What is shown may be old; try again."); });
 document.body.addEventListener("htmx:responseError", () => { error.textContent = say("The server could not answer. Try again, or reload the page."); });

@@ -34,7 +34,7 @@ const viewIn = (card) => {
   return view;
 };
 
-export const leaveCard = () => {
+const leaveCard = () => {
   if (!now) return;
   now.view.remove();
   for (const piece of piecesOf(now.card)) piece.removeAttribute("aria-current");
@@ -103,17 +103,7 @@ const clicked = (event) => {
   event.stopPropagation();
 };
 
-// A list that was drawn anew under the hand, as by an answer to a search that came late: the card goes on where it was.
-const redrawn = () => {
-  if (!now || now.card.isConnected) return;
-  const { project } = now.card.dataset, second = Number(sliderOf(now.card).value);
-  const card = document.querySelector(`.project[data-project="${project}"]`);
-  now = null;
-  if (card && sliderOf(card) === document.activeElement) show(card, second);
-};
-
 export const startScrubbing = () => {
-  document.body.addEventListener("htmx:afterSettle", redrawn);
   document.addEventListener("pointermove", moved);
   document.addEventListener("pointerdown", pressed);
   document.addEventListener("click", clicked, { capture: true });

@@ -193,7 +193,7 @@ def test_a_search_that_finds_no_server_says_so_and_is_tried_again(opened: Open, 
     expect(page.get_by_test_id("project").first).to_be_visible()
 
 
-def test_a_list_that_is_drawn_anew_leaves_the_shots_that_are_gone_through(opened: Open, studio: Studio) -> None:
+def test_counts_that_come_later_leave_the_shots_that_are_gone_through(opened: Open, studio: Studio) -> None:
     page = opened(studio, "owner", "")
     make_board(page, "Thistle", 6, 2)
     page.goto("/?q=thistle")
@@ -201,8 +201,8 @@ def test_a_list_that_is_drawn_anew_leaves_the_shots_that_are_gone_through(opened
     slider.press("End")
     view = card(page, "Thistle").locator(".project__view p")
     expect(view).to_have_text("Shot 2 of 2, 3 s")
-    page.evaluate("document.querySelector('.project').dataset.old = ''")
-    page.evaluate("document.getElementById('q').dispatchEvent(new Event('input', { bubbles: true }))")
-    expect(page.locator(".project[data-old]")).to_have_count(0)
+    with page.expect_response("**/projects/counts/**"):
+        page.evaluate("htmx.trigger(document.body, 'projects-found')")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     expect(slider).to_be_focused()
     expect(view).to_have_text("Shot 2 of 2, 3 s")
