@@ -19,11 +19,7 @@ window.moduleAt = (name) => new URL(name, document.querySelector('script[src*="/
 """
 # Chromium calls every answer above 399 an error; these two are how the server says no to an edit. And htmx calls it one
 # when somebody leaves a page that has just asked for something.
-# So it does where a board left the archive while its page, which has no place for an order yet, asked for one.
-ANSWERS = (
-    r"the server responded with a status of (409|422)\b|^htmx:(sendAbort|afterRequest),"
-    r"|^htmx:oobErrorNoTarget, #order-action"
-)
+ANSWERS = r"the server responded with a status of (409|422)\b|^htmx:(sendAbort|afterRequest),"
 
 
 @dataclass
