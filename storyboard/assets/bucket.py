@@ -26,6 +26,8 @@ CONNECT_SECONDS, READ_SECONDS, TRIES = 5, 30, 3
 HEARD_SECONDS = 30.0
 # A file that is wanted again is not told so more often.
 WANTED_SECONDS = 600.0
+# Object storage tells times in whole seconds, rounded down.
+CLOCK_SECONDS = 1.0
 
 _heard_at: dict[str, float] = {}
 
@@ -70,7 +72,7 @@ def forget(sha256: str, before: float) -> bool:
     key = _key(bucket, sha256)
     with _spoken():
         wanted = _wanted_at(bucket, key)
-        if wanted is not None and wanted > before:
+        if wanted is not None and wanted + CLOCK_SECONDS > before:
             return False
         _client(bucket).delete_object(Bucket=bucket.name, Key=key)
     return True
