@@ -74,7 +74,7 @@ def merge_shots(left: str) -> Operation:
 
 
 def merge_last(count: int) -> Operation:
-    """The last `count` shots become part of the one before them, whatever is locked."""
+    """The last `count` shots become part of the one before them, as far as there are so many."""
 
     def operation(editing: Editing) -> Change | None:
         count_there = min(count, len(editing.shots) - 1)

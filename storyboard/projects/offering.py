@@ -111,6 +111,7 @@ COMPUTE: dict[str, Callable[[Asked, Board], Board]] = {
     "duplicate_shots": lambda asked, board: timeline.duplicate_all(board, {one: NEW + one for one in asked.several}),
     "split": lambda asked, board: timeline.split(board, asked.shot, asked.whole("at"), NEW),
     "merge": lambda asked, board: timeline.merge(board, asked.shot),
+    "merge_last": lambda asked, board: timeline.merge_last(board, asked.whole("count")),
     "delete": lambda asked, board: timeline.delete(board, asked.shot),
     "delete_shots": lambda asked, board: timeline.delete_all(board, asked.several),
     "roll": lambda asked, board: timeline.roll(board, asked.shot, asked.whole("by")),
@@ -158,7 +159,7 @@ def unlocked(board: Board, shots: list[str]) -> Board:
 
 
 def _unlocking(asked: Asked, shots: list[str]) -> Offer:
-    fields = ("operation", "shot", "shots", "position", "at", "by", "seconds")
+    fields = ("operation", "shot", "shots", "position", "at", "by", "seconds", "count")
     values: dict[str, str | int] = {name: asked.form[name] for name in fields if name in asked.form}
     if shots == [asked.shot]:
         label = _("Unlock and do it")

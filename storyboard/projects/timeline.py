@@ -124,8 +124,10 @@ def merge(board: Board, left: str) -> Board:
 
 
 def merge_last(board: Board, count: int) -> Board:
-    """The last `count` shots become part of the one before them, which has the seconds of all, locked or not."""
+    """The last `count` shots become part of the one before them, which has the seconds of all. Raises Refused."""
     heir = len(board) - 1 - count
+    if any(span.locked for span in board[heir:]):
+        raise Refused("locked")
     return check(_with(board, heir, total(board[heir:]))[: heir + 1])
 
 

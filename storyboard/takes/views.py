@@ -61,6 +61,7 @@ def take(request: PersonRequest, project_id: str, number: int) -> HttpResponse:
         "renders": [TakeView(one) for one in renders.order_by("-render")[:50]],
         "can_note": may(project.roles, Right.COMMENT),
         "can_edit": may(project.roles, Right.EDIT),
+        "may_order": may(project.roles, Right.ORDER),
         **panels_beside(found, project, request.user, request.GET.dict()),
     }
     return render(request, "takes/take.html", context)

@@ -5,13 +5,13 @@ import pytest
 from storyboard.projects.cutting import merge_last
 from storyboard.projects.editing import Conflict, edit, lock_seconds, write_text
 from storyboard.projects.models import Project
-from storyboard.projects.timeline import Refused
+from storyboard.projects.offering import offer_instead
+from storyboard.projects.timeline import Refused, Span
 from tests.conftest import People
 
 
 def test_texts_and_seconds_go_to_the_left(people: People, project: Project) -> None:
     before = list(project.shots.order_by("position"))
-    edit(project.pk, people.alice, lock_seconds(before[0].pk, True))
     board, shots = edit(project.pk, people.alice, merge_last(2))
     assert [(shot.pk, shot.position, shot.seconds) for shot in shots] == [(before[0].pk, 1, 9)]
     assert shots[0].prompt == "A kite in the rain.\nA tram in the rain.\nA lighthouse in the rain."
@@ -19,6 +19,19 @@ def test_texts_and_seconds_go_to_the_left(people: People, project: Project) -> N
     assert project.shots.exclude(deleted_at=None).count() == 2
     revision = project.revisions.get(version=board.version)
     assert (revision.operation, revision.before, revision.after) == ("merge", "A kite in the rain.", shots[0].prompt)
+
+
+@pytest.mark.parametrize("locked", [0, 2])
+def test_locked_seconds_stay_as_they_are_and_unlocking_is_offered(people: People, project: Project, locked: int) -> None:
+    shots = list(project.shots.order_by("position"))
+    board, _shots = edit(project.pk, people.alice, lock_seconds(shots[locked].pk, True))
+    with pytest.raises(Refused, match="locked") as refusal:
+        edit(project.pk, people.alice, merge_last(2))
+    assert Project.objects.get(pk=project.pk).version == board.version
+    spans = tuple(Span(shot.pk, shot.seconds, shot.locked) for shot in project.shots.order_by("position"))
+    offer = offer_instead({"operation": "merge_last", "count": "2"}, refusal.value, spans)
+    assert offer is not None
+    assert offer.values == {"operation": "merge_last", "count": "2", "unlock": shots[locked].pk}
 
 
 def test_one_shot_at_least_stays(people: People, project: Project) -> None:

@@ -177,11 +177,16 @@ def test_who_may_not_order_does_not_see_the_form(people: People, lost: Generatio
     assert client_of(people.stan).get(f"/orders/{lost.pk}/again/").status_code == 404
 
 
-def test_a_failed_one_offers_it_on_its_row_and_on_its_card(people: People, alice: Client, lost: Generation) -> None:
+def test_a_failed_one_offers_it_wherever_it_is_seen_to_those_who_order(
+    people: People, alice: Client, lost: Generation, client_of: Clients
+) -> None:
     Generation.objects.update(state="failed", settled=0)
     Take.objects.update(state="failed", failure="The provider could not make this video.")
     take = Take.objects.get()
     leads = f'href="/orders/{lost.pk}/again/"'
+    page = f"/projects/{take.project_id}/takes/{take.number}/"
+    assert leads in alice.get(page).content.decode()
+    assert leads not in client_of(people.rita).get(page).content.decode()
     assert leads in alice.get("/orders/").content.decode()
     assert leads in draw_take(take.project_id, take.pk)
     assert leads in alice.get(f"/orders/{lost.pk}/").content.decode()
