@@ -2,12 +2,13 @@
 // words. What is typed and drawn is kept in this browser until it is sent.
 import { onFrame, timecode } from "./at-player.js";
 import { attached, keepFiles } from "./attaching.js";
+import * as browser from "./kept.js";
 import { player } from "./player.js";
 import { shotAt } from "./shots.js";
 import { hold, put, sketched } from "./sketch.js";
+import { isDone, OFFLINE, whyUndone } from "./undone.js";
 import { say, sayMany } from "./words.js";
 
-const KEPT_FOR = 30 * 24 * 3600 * 1000; // milliseconds
 const LONGEST = 20 * 60 * 1000; // milliseconds that files may take
 const form = () => document.getElementById("composer");
 const field = () => document.getElementById("composer-text");
@@ -22,18 +23,11 @@ const key = () => `comment ${form().dataset.person} ${form().dataset.take}`;
 const begun = () => ({ text: field().value, place: placeField().value, pinned, span, shapes: sketched() });
 const isEmpty = () => !field().value && !sketched().length && !attached().length;
 
-// A browser may keep nothing, or be full: the text is in the page all the same.
 const keep = () => {
-  const draft = { ...begun(), about, aside, at: Date.now() };
-  try {
-    if (draft.text || draft.shapes.length || aside) localStorage.setItem(key(), JSON.stringify(draft));
-    else localStorage.removeItem(key());
-  } catch { /* see above */ }
+  const draft = { ...begun(), about, aside };
+  if (draft.text || draft.shapes.length || aside) browser.keep(key(), draft);
+  else browser.forget(key());
   document.dispatchEvent(new Event("draft-changed"));
-};
-
-const kept = () => {
-  try { return JSON.parse(localStorage.getItem(key())); } catch { return null; }
 };
 
 const at = () => pinned ?? player.frame();
@@ -171,21 +165,24 @@ const configure = ({ detail, target }) => {
   if (attached().length) detail.timeout = LONGEST;
   if (about?.edit) detail.formData.delete("file"); // an edit leaves the files as they are
   if (sketched().length || about?.isAtFrame) detail.parameters.drawing = sketched().length ? JSON.stringify(sketched()) : "";
-  sending = { text: field().value, shapes: sketched() };
+  sending = { text: field().value, shapes: sketched(), isEdit: Boolean(about?.edit) };
 };
 
-const isSent = () => field().value === sending.text && sketched() === sending.shapes;
+const isSent = ({ text, shapes }) => text === sending.text && shapes === sending.shapes;
 
 const complain = (sentence) => document.getElementById("thread-said").replaceChildren(Object.assign(document.createElement("p"), { className: "field__error", textContent: sentence }));
 
-// A refusal is an answer as well to htmx, and leaves everything where it is.
+// What is written is kept here in any case.
+const whyNot = (status) => (status === OFFLINE ? say("The comment could not be sent. It is kept here; send it again when the connection is back.") : whyUndone(status));
+
 const sent = ({ detail, target }) => {
   if (target !== form()) return;
-  if (detail.xhr.status >= 200 && detail.xhr.status < 300) {
-    if (!about?.edit) keepFiles([]);
-    if (isSent()) clear(); // what was begun meanwhile stays
-  }
-  else if (detail.xhr.status !== 422) complain(say("The comment could not be sent. It is kept here; send it again when the connection is back."));
+  if (isDone(detail)) {
+    if (!sending.isEdit) keepFiles([]);
+    if (aside && isSent(aside)) aside = null;
+    if (isSent(begun())) clear(); // what was begun meanwhile stays
+    else keep();
+  } else if (whyUndone(detail.xhr.status)) complain(whyNot(detail.xhr.status));
 };
 
 // A reply becomes a comment of its own, with what was drawn before; words that were edited stay as they were.
@@ -198,15 +195,18 @@ const leave = () => {
 };
 
 const restore = () => {
-  const draft = kept();
-  if (!draft || Date.now() - draft.at > KEPT_FOR) { localStorage.removeItem(key()); return; }
+  const draft = browser.kept(key());
+  if (!draft) return;
   ({ about, aside } = draft);
   take(draft);
 };
 
 const keys = (event) => {
   if (!form()) return;
-  if (event.target === field() && event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form().requestSubmit(); }
+  if (event.target === field() && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    if (!event.repeat) form().requestSubmit();
+  }
   if (event.target === field() && event.key === "Escape") field().blur();
 };
 

@@ -1,11 +1,11 @@
 // Texts that are typed and not saved yet: in memory, and in this browser's own storage, so that a reload, a crash or a
 // closed tab loses none. One is kept for each field, with the board's version that its writer saw. Seconds that are typed
 // are kept alike, with the way they change the board.
+import * as browser from "./kept.js";
 import { main } from "./page.js";
 
 const ALL = "unsaved ";
 const OURS = `${ALL}${main.dataset.person} ${main.dataset.project} `;
-const KEPT_FOR = 30 * 24 * 3600 * 1000; // milliseconds
 
 // “shot field” → { shot, field, value, base, seen }, and `held`: the status of the answer that refused it, if any.
 const drafts = new Map();
@@ -20,15 +20,7 @@ export const draftOf = (shot, field) => drafts.get(`${shot} ${field}`);
 export const allDrafts = () => [...drafts.values()];
 export const isKept = (draft) => drafts.get(keyOf(draft)) === draft;
 
-const stored = (key) => {
-  try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
-};
-
-// A browser may keep nothing, or be full: the text is in the page all the same, and leaving it asks first.
-const store = (draft) => {
-  const { shot, field, value, base, seen, way } = draft;
-  try { localStorage.setItem(OURS + keyOf(draft), JSON.stringify({ shot, field, value, base, seen, way, at: Date.now() })); } catch { /* see above */ }
-};
+const store = ({ shot, field, value, base, seen, way }) => browser.keep(OURS + keyOf({ shot, field }), { shot, field, value, base, seen, way });
 
 export const keep = (draft) => {
   const known = drafts.get(keyOf(draft));
@@ -42,12 +34,11 @@ export const keep = (draft) => {
 // Another tab of the same person may have written into the same field: what is not saved of it stays.
 export const forget = (draft) => {
   drafts.delete(keyOf(draft));
-  if (stored(OURS + keyOf(draft))?.value === draft.value) localStorage.removeItem(OURS + keyOf(draft));
+  if (browser.kept(OURS + keyOf(draft))?.value === draft.value) browser.forget(OURS + keyOf(draft));
   told(draft);
 };
 
 for (const key of Object.keys(localStorage).filter((one) => one.startsWith(ALL))) {
-  const draft = stored(key);
-  if (!draft || Date.now() - draft.at > KEPT_FOR) localStorage.removeItem(key);
-  else if (key.startsWith(OURS)) drafts.set(keyOf(draft), draft);
+  const draft = browser.kept(key);
+  if (draft && key.startsWith(OURS)) drafts.set(keyOf(draft), draft);
 }

@@ -165,7 +165,7 @@ const actOf = ({ key }) => {
 const keyed = (event) => {
   if (!isDrawing() || event.target !== surface()) return;
   if (event.ctrlKey || event.metaKey) {
-    if (event.key === "Enter") document.getElementById("composer")?.requestSubmit();
+    if (event.key === "Enter" && !event.repeat) document.getElementById("composer")?.requestSubmit();
     return;
   }
   const act = actOf(event);

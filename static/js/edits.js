@@ -3,7 +3,7 @@
 // an element waiting, never drops one.
 import { main, speak, strip, tell, version } from "./page.js";
 import { showState } from "./save-state.js";
-import { whyUndone } from "./troubles.js";
+import { whyUndone } from "./undone.js";
 import { say } from "./words.js";
 
 const listeners = new Set();

@@ -54,7 +54,7 @@ const cleared = async () => {
   if (!before) return true;
   const sentence = await whatBecame();
   if (sentence) { tell(sentence, { stays: true }); look(); return false; }
-  if (sentence === null) { tell(say("No connection: whether your order of %(at)s arrived is not known yet. Nothing was ordered now.", { at: clockOf(before.at) })); return false; }
+  if (sentence === null) { tell(say("No answer: whether your order of %(at)s arrived is not known yet. Nothing was ordered now.", { at: clockOf(before.at) })); return false; }
   sayBefore(say("Your order of %(at)s did not arrive: nothing was ordered by it. What stands here is a new one.", { at: clockOf(before.at) }));
   return true;
 };
@@ -64,8 +64,11 @@ const tellBefore = async () => {
   const before = unanswered();
   if (!before || ordering || opening) return;
   const sentence = await whatBecame();
-  if (sentence) { tell(sentence, { stays: true }); look(); }
-  else if (sentence === "" && !dialog.open) tell(say("Your order of %(at)s has not arrived. Nothing was ordered by it so far.", { at: clockOf(before.at) }), { stays: true });
+  if (sentence) {
+    dialog.close(); // what stands there would be a second one by now
+    tell(sentence, { stays: true });
+    look();
+  } else if (sentence === "" && !dialog.open) tell(say("Your order of %(at)s has not arrived. Nothing was ordered by it so far.", { at: clockOf(before.at) }), { stays: true });
 };
 
 // What is typed and chosen is saved first, and what is confirmed is of that board: never of one that was before.
@@ -108,7 +111,7 @@ const order = async (form) => {
   awaitTake();
   const before = unanswered(), token = form.querySelector("[name=token]");
   if (before) token.value = before.token;
-  else keep(token.value);
+  keep(token.value);
   const { order: placed, status } = await send(form);
   if (placed || (isRefusal(status) && !before)) answered();
   ordering = false;

@@ -1,5 +1,6 @@
 // Which file the player plays: the proxy, which every browser goes through well, or the original. Until the proxy is made
 // the original plays; as soon as it is there it takes over, unless somebody chose. What was chosen is kept in this browser.
+import { keepWord, wordOf } from "./kept.js";
 import { load } from "./player.js";
 import { tell } from "./page.js";
 import { say } from "./words.js";
@@ -54,18 +55,14 @@ const pressed = (event) => {
   if (!button) return;
   if (button.getAttribute("aria-disabled") === "true") { tell(button.title); return; }
   chosen = true;
-  keep(button.dataset.source);
+  keepWord(KEY, button.dataset.source);
   use(button.dataset.source);
 };
-
-// A browser may keep nothing: then the choice is of this page alone.
-const keep = (name) => { try { localStorage.setItem(KEY, name); } catch { /* see above */ } };
-const kept = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
 
 export const startSources = () => {
   place().addEventListener("click", pressed);
   video().addEventListener("error", failed);
-  chosen = kept() === "original" && buttons().length > 0;
+  chosen = wordOf(KEY) === "original" && buttons().length > 0;
   if (chosen) use("original");
   else if (video().error) failed();
   if ("waits" in place().dataset) lookForProxy(place());

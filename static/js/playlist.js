@@ -2,6 +2,7 @@
 // others do with it appears by itself, but not under a hand that drags.
 import { holdWhile } from "./following.js";
 import { speak } from "./page.js";
+import { isDone, tellUndone } from "./undone.js";
 import { say } from "./words.js";
 
 const place = document.getElementById("playlist");
@@ -20,27 +21,33 @@ const look = () => {
 };
 const soon = () => { timer ??= setTimeout(look, SOON); };
 
+// Whether it was done. A refusal stands above the list, anything else is told by itself.
 const post = async (path, values) => {
+  let done = false;
+  const see = ({ detail }) => { if (detail.pathInfo?.requestPath === path) done = isDone(detail); };
   posting += 1;
+  document.body.addEventListener("htmx:afterRequest", see);
   try {
     await window.htmx.ajax("POST", path, { target: place, swap: "innerHTML", values });
   } finally {
+    document.body.removeEventListener("htmx:afterRequest", see);
     posting -= 1;
     soon();
   }
+  return done;
 };
 
 const move = async (row, to, focus) => {
   if (to < 1 || to > rows().length || to === placeOf(row)) return;
   const { id } = row.dataset;
-  await post(place.dataset.url, { take: id, place: to });
+  const done = await post(place.dataset.url, { take: id, place: to });
   document.getElementById(`${focus}-${id}`)?.focus();
-  speak(say("Moved to place %(n)s.", { n: to }));
+  if (done) speak(say("Moved to place %(n)s.", { n: to }));
 };
 
 const takeOut = async (row) => {
   const at = placeOf(row);
-  await post(place.dataset.outUrl, { take: row.dataset.id });
+  if (!await post(place.dataset.outUrl, { take: row.dataset.id })) return;
   (rows()[at - 1] ?? rows().at(-1))?.querySelector(".take-row__grip").focus();
   speak(say("The take is out of the playlist."));
 };
@@ -109,6 +116,7 @@ place?.addEventListener("pointerup", (event) => {
 });
 place?.addEventListener("pointercancel", (event) => { if (event.pointerType !== "mouse") end(); });
 
+tellUndone();
 holdWhile(() => dragged !== null || posting > 0);
 window.htmx.config.wsReconnectDelay = (tries) => Math.min(5000, 500 * 2 ** tries) * (0.5 + Math.random() / 2);
 document.getElementById("playlist-live").addEventListener("htmx:wsBeforeMessage", (event) => {

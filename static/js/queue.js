@@ -4,6 +4,7 @@
 import { connect, speak } from "./page.js";
 import { play } from "./player.js";
 import { lettersOn } from "./shortcuts.js";
+import { isDone } from "./undone.js";
 
 const SOON = 700; // milliseconds in which changes are gathered
 const LOOK_EVERY = 3000; // while the next one's proxy is being made
@@ -76,7 +77,7 @@ const soon = () => { timer ??= setTimeout(look, SOON); };
 
 // A verdict on a shot leaves the take undecided: there may be more to say of it.
 const decided = ({ target, detail }) => {
-  if (!target.matches("#verdict-dialog form") || !detail.successful || "runs" in bar().dataset) return;
+  if (!target.matches("#verdict-dialog form") || !isDone(detail) || "runs" in bar().dataset) return;
   if (!detail.requestConfig.formData.get("shot")) location.assign(bar().dataset.onward);
 };
 

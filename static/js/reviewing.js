@@ -8,6 +8,7 @@ import { startSurface } from "./drawing-surface.js";
 import { startNaming } from "./naming.js";
 import { startRecounting } from "./recounting.js";
 import { startThread } from "./thread.js";
+import { tellUndone } from "./undone.js";
 import { startUndoOffer } from "./undo-offer.js";
 import { startVerdicts } from "./verdicts.js";
 
@@ -22,3 +23,4 @@ startSurface();
 startNaming();
 startVerdicts();
 startUndoOffer();
+tellUndone();

@@ -1,11 +1,12 @@
 // What stands in the way of saving: a bar that says what happened, what was kept and what to do, for as long as it does.
 import { allDrafts } from "./drafts.js";
 import { main } from "./page.js";
+import { DISK_FULL, NO_ROLE, NOT_THERE, OFFLINE, SIGNED_OUT } from "./undone.js";
 import { say } from "./words.js";
 
 const bar = document.getElementById("unsaved");
 
-const OFFLINE = 0, SIGNED_OUT = 401, NO_ROLE = 403, NOT_THERE = 404, TOO_LARGE = 413, DISK_FULL = 507;
+const TOO_LARGE = 413;
 const TOLD_IN_WORDS = [409, 422]; // what two people disagree on and what is refused is told where it is written
 
 const sentences = {
@@ -17,22 +18,8 @@ const sentences = {
   [DISK_FULL]: () => say("The server’s disk is full. What you typed is kept in this browser and tried again by itself; tell the person who runs this server."),
 };
 
-const undone = {
-  [OFFLINE]: () => say("Nothing was changed: no connection. Try again when it is back."),
-  [SIGNED_OUT]: () => say("Nothing was changed: you are signed out here, or signed in as somebody else. Sign in again in another tab, and try again."),
-  [NO_ROLE]: () => say("Nothing was changed: your role does not allow editing any more. Ask an owner for it."),
-  [NOT_THERE]: () => say("Nothing was changed: this board is not there for you any more."),
-  [DISK_FULL]: () => say("Nothing was changed: the server’s disk is full. Tell the person who runs this server."),
-};
-
 // Whether an answer may be another one soon.
 export const isPassing = (status) => ![200, SIGNED_OUT, NO_ROLE, NOT_THERE, ...TOLD_IN_WORDS].includes(status);
-
-// Why something that is no text was not done, or nothing where that is told in words already.
-export const whyUndone = (status) => {
-  if (status === 200 || TOLD_IN_WORDS.includes(status)) return "";
-  return undone[status]?.() ?? say("Nothing was changed: the server could not do it. Try again.");
-};
 
 let shown = null; // the status that is told of
 

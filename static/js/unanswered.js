@@ -24,12 +24,13 @@ export const answered = () => {
 
 // What became of it: a sentence where it arrived, empty where it did not, null where the server does not answer.
 export const whatBecame = async () => {
-  const { token, at } = unanswered();
+  const { token } = unanswered();
   try {
     const answer = await fetch(`${main.dataset.arrivedUrl}?token=${encodeURIComponent(token)}`, { cache: "no-store", headers: { Accept: "application/json" } });
     if (!answer.ok || answer.redirected) return null;
     const { sentence } = await answer.json();
-    if (unanswered()?.token === token && (sentence || Date.now() - at > LATEST)) answered();
+    const kept = unanswered(); // another page of this browser may have heard it, or sent it again
+    if (kept?.token === token && (sentence || Date.now() - kept.at > LATEST)) answered();
     return sentence;
   } catch {
     return null;

@@ -26,7 +26,7 @@ export const tellOffer = () => {
 const ownUndo = "textarea, [contenteditable], input:not([type=checkbox], [type=radio], [type=range]), dialog";
 
 const pressed = (event) => {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "z") return;
+  if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "z") return;
   if (!offer() || event.target.closest?.(ownUndo)) return;
   event.preventDefault();
   document.getElementById("undo-verdict").click();

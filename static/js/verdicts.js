@@ -3,6 +3,7 @@
 import { speak, tell } from "./page.js";
 import { player } from "./player.js";
 import { lettersOn } from "./shortcuts.js";
+import { isDone } from "./undone.js";
 import { tellOffer } from "./undo-offer.js";
 import { forgetDraft, keepDraft, takeUpDraft } from "./verdict-draft.js";
 import { say } from "./words.js";
@@ -68,11 +69,8 @@ const showAll = () => {
 const send = (event) => {
   if (event.target.id !== "verdict-note" || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  event.target.form.requestSubmit();
+  if (!event.repeat) event.target.form.requestSubmit();
 };
-
-// A refusal is an answer as well to htmx, and its sentence stands where it was asked for.
-const isDone = ({ xhr }) => xhr.status >= 200 && xhr.status < 300;
 
 const sent = ({ target, detail }) => {
   if (!isDone(detail)) return;

@@ -1,5 +1,6 @@
 // How two takes are looked at: side by side; one wiped over the other; what differs between them; one in place of the
 // the other. The way stands in the address; this browser keeps it for addresses that name none.
+import { keepWord, wordOf } from "./kept.js";
 import { speak } from "./page.js";
 import { lettersOn } from "./shortcuts.js";
 import { say } from "./words.js";
@@ -8,7 +9,7 @@ const KEY = "way of comparing";
 const WAYS = ["side", "wipe", "difference", "place"];
 const LETTERS = { e: "side", w: "wipe", d: "difference", b: "place" };
 const STEP = 1; // percent of the picture that a key moves the wipe; with Shift ten times as much
-const kept = localStorage.getItem(KEY);
+const kept = wordOf(KEY);
 let way = null;
 let front = "a"; // the one that is seen where they are in one place
 let wipe = 50; // percent of the picture from the left that are of A
@@ -52,7 +53,7 @@ const bring = (side) => {
 export const look = (wanted) => {
   if (wanted === "place" && way === "place") { bring(front === "a" ? "b" : "a"); return; }
   way = wanted;
-  localStorage.setItem(KEY, way);
+  keepWord(KEY, way);
   draw();
   speak([...buttons("way")].find((one) => one.dataset.way === way).getAttribute("aria-label"));
 };

@@ -5,6 +5,7 @@ import logging
 import os
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from storyboard.assets import bucket
 
 logger = logging.getLogger(__name__)
 
-USED_EVERY_SECONDS = 3600.0
+USED_EVERY_SECONDS = 120.0
 # A file that somebody was just given the name of is about to be read.
 KEPT_SECONDS = 600.0
 LOOK_EVERY_SECONDS = 300.0
@@ -73,5 +74,8 @@ def _drop(file: Path, size: int) -> int:
     except OSError as error:
         logger.warning("No room was made: %s", error)
         return 0
-    file.unlink(missing_ok=True)
+    with suppress(FileNotFoundError):  # another process makes room as well
+        if time.time() - file.stat().st_mtime < KEPT_SECONDS:
+            return 0  # somebody was given its name while the object storage was asked
+        file.unlink()
     return size

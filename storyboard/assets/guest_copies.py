@@ -8,7 +8,7 @@ from django.db import transaction
 
 from storyboard.assets.deriving import Made, Wish, guest_copy
 from storyboard.assets.models import Asset, Rendition
-from storyboard.assets.renditions import keep_derived
+from storyboard.assets.renditions import is_over, keep_derived
 from storyboard.assets.storing import clear_work, path_of, work_folder
 from storyboard.work import jobs
 from storyboard.work.models import Job, JobState
@@ -25,6 +25,11 @@ def guest_video(asset: Asset, proxy: Rendition | None) -> Rendition | None:
     if copy is None and _failed(asset) < MOST_TRIES:
         jobs.enqueue(KIND, asset.pk)
     return copy
+
+
+def none_comes(asset: Asset, proxy: Rendition | None) -> bool:
+    """Whether what such a guest would be given failed so often that it is not made unasked."""
+    return is_over(asset) if proxy is None else _failed(asset) >= MOST_TRIES
 
 
 def _failed(asset: Asset) -> int:

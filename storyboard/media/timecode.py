@@ -7,7 +7,7 @@ browser, and both are held to one table of examples. Source: SMPTE ST 12-1 (drop
 import re
 from fractions import Fraction
 
-_WRITTEN = re.compile(r"(\d{2,}):([0-5]\d):([0-5]\d)([:;])(\d{2,3})")
+_WRITTEN = re.compile(r"(\d{2,9}):([0-5]\d):([0-5]\d)([:;])(\d{2,3})")
 
 
 class NotATimecode(ValueError):

@@ -7,6 +7,7 @@ a text one point. One that is thin or thick says so as its "width"; the others a
 
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -20,6 +21,7 @@ POINTS = {"pen": (2, 2000), "arrow": (2, 2), "box": (2, 2), "ellipse": (2, 2), "
 MOST_SHAPES = 100
 MOST_POINTS = 20_000
 LONGEST_TEXT = 200
+_UNFIT = re.compile("[\x00\ud800-\udfff]")  # what JSON may hold, and no text that is written down
 DIGITS = 5  # a hundredth of a pixel of 1000
 
 Shape = dict[str, Any]
@@ -87,7 +89,7 @@ def _share(found: Any) -> float:
 
 
 def _words(found: Any) -> str:
-    if not isinstance(found, str) or not found.strip() or len(found) > LONGEST_TEXT or "\x00" in found:
+    if not isinstance(found, str) or not found.strip() or len(found) > LONGEST_TEXT or _UNFIT.search(found):
         raise NotADrawing("text")
     return found.strip()
 

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from storyboard.assets.guest_copies import guest_video
+from storyboard.assets.guest_copies import guest_video, none_comes
 from storyboard.review.links import takes_of, token_of
 from storyboard.review.models import Comment, GuestLink, GuestVisit
 from storyboard.review.readers import Guest
@@ -86,5 +86,9 @@ def _film(link: GuestLink, take: Take) -> Film | None:
     film = film_of(take)
     if film is None or take.asset is None or link.may_download:
         return film
-    video = guest_video(take.asset, take.asset.renditions.filter(name="proxy").first())
-    return replace(film, original=film.proxy, is_own_proxy=True, proxy_waits=video is None)
+    proxy = take.asset.renditions.filter(name="proxy").first()
+    waits = guest_video(take.asset, proxy) is None
+    kept_back = waits and none_comes(take.asset, proxy)
+    return replace(
+        film, original=film.proxy, is_own_proxy=True, proxy_waits=waits and not kept_back, is_kept_back=kept_back
+    )

@@ -43,11 +43,13 @@ class Wanted:
 
 
 def give(take: Take, person: Person, wanted: Wanted) -> GivenVerdict:
-    """Writes a verdict and has it count. Raises NotGiven."""
+    """Writes a verdict and has it count; one that was just given the same way is that one. Raises NotGiven."""
     note = _note_from(wanted)
     with transaction.atomic():
         take = locked(take)
         _refuse(take, wanted)
+        if same := _same(take, person, wanted, note):
+            return same
         given = GivenVerdict.objects.create(
             take=take, person=person, verdict=wanted.verdict, shot=wanted.shot, note=note, sha256=wanted.sha256
         )
@@ -173,6 +175,15 @@ def _refuse(take: Take, wanted: Wanted) -> None:
         raise NotGiven(_("The video is not the one you saw any more. Load the page anew, look at it, and decide then."))
     if wanted.shot and film(take).shot(wanted.shot) is None:
         raise NotGiven(_("This take has no such shot. Choose another, or the whole take."))
+
+
+def _same(take: Take, person: Person, wanted: Wanted, note: str) -> GivenVerdict | None:
+    """The newest verdict on a take where it is this person's, and says the very same, as a second press does."""
+    last = verdicts_on(take).last()
+    if last is None or last.takes_back_id or hasattr(last, "taken_back") or last.person_id != person.pk:
+        return None
+    said = (last.verdict, last.shot, last.note, last.sha256)
+    return last if said == (wanted.verdict, wanted.shot, note, wanted.sha256) else None
 
 
 def _note_from(wanted: Wanted) -> str:

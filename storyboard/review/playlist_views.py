@@ -93,8 +93,9 @@ def _collect(request: PersonRequest, membership: Membership) -> HttpResponse:
     try:
         found, count = _put(request, membership, ids)
     except NotDone as error:
-        takes = choosable(membership.workspace_id)
-        context = {"refusal": str(error), "ticked": ids, "name": request.POST.get("title", "")}
+        project = request.POST.get("project", "")
+        takes = choosable(membership.workspace_id, project if is_id(project) else "")
+        context = {"refusal": str(error), "ticked": ids, "name": request.POST.get("title", ""), "project": project}
         context["into"] = request.POST.get("playlist", "")
         return _choosing(request, membership, takes, context, status=422)
     said = ngettext("%(count)s take was added.", "%(count)s takes were added.", count) % {"count": count}
@@ -108,6 +109,8 @@ def _put(request: PersonRequest, membership: Membership, ids: list[str]) -> tupl
         if not is_id(wanted):
             raise Http404(_("There is no such playlist, or it is in a workspace you are not in."))
         found = playlist_for(request.user, wanted, Right.COMMENT)
+        if found.deleted_at:
+            raise NotDone(_("This playlist was deleted meanwhile. Choose another, or restore it first."))
         return found, keeping.add(found, ids)
     made = keeping.make(membership.workspace, request.user, request.POST.get("title", ""), ids)
     return made, made.rows.count()

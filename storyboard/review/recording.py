@@ -21,9 +21,14 @@ WHATS = {
 
 def record_verdict(given: GivenVerdict) -> None:
     """A verdict, a reopening, or that one was taken back; the take loaded as `judging.locked` does."""
-    what = What.TAKEN_BACK if given.takes_back else WHATS[Verdict(given.verdict)]
     before = given.takes_back.verdict if given.takes_back else ""
-    note(given.take.project.workspace, given.person, what, _about(given), before, given.sha256)
+    note(given.take.project.workspace, given.person, _what(given), _about(given), before, given.sha256)
+
+
+def _what(given: GivenVerdict) -> What:
+    if given.takes_back is None:
+        return WHATS[Verdict(given.verdict)]
+    return What.RESTORED if given.takes_back.verdict == Verdict.NONE else What.TAKEN_BACK
 
 
 def record_rule(project: Project, person: Person, before: str, after: str) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from storyboard.review.judging import NotGiven, locked, settle, tell
+from storyboard.review.judging import NotGiven, locked, settle, tell, verdicts_on, votes_among
 from storyboard.review.models import GivenVerdict
 from storyboard.review.recording import record_verdict
 from storyboard.studio.models import Person
@@ -51,10 +51,11 @@ def take_back(given: GivenVerdict) -> None:
     with transaction.atomic():
         take = locked(given.take)
         _refuse(given)
-        was_approved = take.verdict == Verdict.APPROVED
+        was_approved, votes = take.verdict == Verdict.APPROVED, votes_among(verdicts_on(take))
         _undo(given, take, given.person)
         if was_approved and take.verdict != Verdict.APPROVED:
-            for reopening in given.made_way.all():
+            # Where several decide, another vote than this one may have been the last that was needed.
+            for reopening in GivenVerdict.objects.filter(gave_way_to__in=votes, taken_back=None):
                 _undo(reopening, locked(reopening.take), given.person)
 
 

@@ -37,6 +37,7 @@ class What(enum.StrEnum):
     REJECTED = "verdict_rejected"
     REOPENED = "verdict_reopened"
     TAKEN_BACK = "verdict_taken_back"
+    RESTORED = "verdict_restored"
     RULE = "review_rule"
     LINK_MADE = "guest_link_made"
     LINK_REVOKED = "guest_link_revoked"
@@ -49,6 +50,7 @@ OF_REVIEW = (
     What.REJECTED,
     What.REOPENED,
     What.TAKEN_BACK,
+    What.RESTORED,
     What.RULE,
     What.LINK_MADE,
     What.LINK_REVOKED,

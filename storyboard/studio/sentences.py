@@ -77,6 +77,9 @@ CHANGES = {
     What.REJECTED: gettext_lazy("%(who)s rejected %(about)s. File: %(after)s"),
     What.REOPENED: gettext_lazy("%(who)s reopened %(about)s. File: %(after)s"),
     What.TAKEN_BACK: gettext_lazy("%(who)s took back the verdict on %(about)s. File: %(after)s"),
+    What.RESTORED: gettext_lazy(
+        "%(who)s took the reopening of %(about)s back: it is approved as before. File: %(after)s"
+    ),
     What.RULE: gettext_lazy(
         "%(who)s changed who decides about takes of %(about)s. Before: %(before)s. Now: %(after)s."
     ),

@@ -18,7 +18,8 @@ from storyboard.takes.viewing import TakeView, media_url
 class Film:
     """The addresses of a ready take's files, and where its shots lie.
 
-    `proxy_waits`: it is not made yet. `is_own_proxy`: the original scrubs as well, and there is nothing to choose.
+    `proxy_waits`: it is not made yet. `is_own_proxy`: the original scrubs as well, or no proxy could be made, and
+    there is nothing to choose. `is_kept_back`: the one who looks may be given no original, and there is nothing else.
     `cuts_wait`: they are still looked for.
     `tiles`: how many frames the strip has.
     """
@@ -34,6 +35,7 @@ class Film:
     cutting: Cutting
     cuts_wait: bool
     rate: Fraction
+    is_kept_back: bool = False
 
     @property
     def shots(self) -> tuple[Shot, ...]:
@@ -67,11 +69,12 @@ def film_of(take: Take) -> Film | None:
     if asset is None:
         return None
     proxy = Rendition.objects.filter(asset=asset, name="proxy").first()
+    none_comes = proxy is None and is_over(asset)
     return Film(
         original=media_url(asset.pk, "original"),
         proxy=media_url(asset.pk, "proxy"),
-        proxy_waits=proxy is None,
-        is_own_proxy=proxy is not None and proxy.file == asset.file,
+        proxy_waits=proxy is None and not none_comes,
+        is_own_proxy=none_comes or (proxy is not None and proxy.file == asset.file),
         strip=media_url(asset.pk, "strip"),
         tiles=min(asset.frames or 1, TILES),
         waveform=media_url(asset.pk, "waveform"),

@@ -22,7 +22,9 @@ def test_texts_and_seconds_go_to_the_left(people: People, project: Project) -> N
 
 
 @pytest.mark.parametrize("locked", [0, 2])
-def test_locked_seconds_stay_as_they_are_and_unlocking_is_offered(people: People, project: Project, locked: int) -> None:
+def test_locked_seconds_stay_as_they_are_and_unlocking_is_offered(
+    people: People, project: Project, locked: int
+) -> None:
     shots = list(project.shots.order_by("position"))
     board, _shots = edit(project.pk, people.alice, lock_seconds(shots[locked].pk, True))
     with pytest.raises(Refused, match="locked") as refusal:

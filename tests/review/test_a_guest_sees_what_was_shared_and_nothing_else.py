@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from storyboard.assets.guest_copies import KIND, MOST_TRIES
-from storyboard.assets.models import AssetKind, AssetOrigin
+from storyboard.assets.models import Asset, AssetKind, AssetOrigin
 from storyboard.assets.renditions import want_renditions
 from storyboard.assets.storing import MediaFile, keep_asset, path_of
 from storyboard.media.videos import reader
@@ -70,6 +70,17 @@ def test_the_original_is_not_served_in_place_of_a_proxy_that_is_still_to_come(ta
     assert (guest.media(take, "proxy"), "being prepared" in text_of(guest.open())) == (204, True)
     proxied(take)
     assert (guest.media(take, "proxy"), "being prepared" in text_of(guest.open())) == (200, False)
+
+
+def test_a_video_of_which_no_copy_can_be_made_is_not_waited_for(take: Take, rita: Client) -> None:
+    assert take.asset
+    guest = let_in(made(rita, links_address(take)))
+    Asset.objects.filter(pk=take.asset.pk).update(tries_failed=MOST_TRIES)
+    page = text_of(guest.open())
+    assert ("being prepared" in page, "cannot be shown here" in page, guest.media(take)) == (False, True, 204)
+    watched = rita.get(f"/projects/{take.project_id}/takes/1/")
+    assert "still being made" not in text_of(watched)
+    assert f'data-proxy="/media/{take.asset.pk}/original"' in watched.content.decode()
 
 
 def test_of_a_project_every_take_is_shown_as_soon_as_it_is_ready(

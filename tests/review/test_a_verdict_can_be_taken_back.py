@@ -63,6 +63,33 @@ def test_votes_of_others_stay(people: People, take: Take, rita: Client, olga: Cl
     assert [vote.person for vote in decision(people.rita, take).votes] == [people.olga]
 
 
+def test_a_second_press_is_the_same_verdict(people: People, take: Take, rita: Client, olga: Client) -> None:
+    olga.post(f"/projects/{take.project_id}/review-rule/", {"rule": "least", "least": "2"})
+    judge(rita, take, "approved")
+    judge(rita, take, "approved")
+    undo(rita)
+    assert decision(people.rita, take).votes == []
+    judge(olga, take, "approved")
+    assert verdict_of(take) == Verdict.NONE
+    judge(rita, take, "approved")
+    assert verdict_of(take) == Verdict.APPROVED
+
+
+def test_a_take_is_approved_again_also_where_another_vote_had_reopened_it(
+    people: People, project: Project, take: Take, rita: Client, olga: Client
+) -> None:
+    judge(rita, take, "approved")
+    second = take_of(project, people.alice, 2)
+    olga.post(f"/projects/{project.pk}/review-rule/", {"rule": "least", "least": "2"})
+    judge(rita, second, "approved")
+    judge(olga, second, "approved")
+    assert (verdict_of(take), verdict_of(second)) == (Verdict.NONE, Verdict.APPROVED)
+    first = GivenVerdict.objects.get(take=second, person=people.rita)
+    assert rita.post(f"/verdicts/{first.pk}/undo/").status_code == 302
+    assert verdict_of(second) == Verdict.NONE
+    assert [row.verdict for row in GivenVerdict.objects.filter(take=take, takes_back__isnull=False)] == ["none"]
+
+
 def test_the_verdict_before_it_stands_again(take: Take, rita: Client, olga: Client) -> None:
     judge(olga, take, "changes", "Slower.")
     judge(rita, take, "rejected", "No.")

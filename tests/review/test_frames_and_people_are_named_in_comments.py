@@ -11,7 +11,7 @@ from storyboard.studio.models import Person
 from tests.review.making import film_of
 
 FILM = film_of(216, Fraction(24), {"a": 9})
-PEOPLE = {"rita": Person(name="rita"), "m.ines": Person(name="m.ines")}
+PEOPLE = {name: Person(name=name) for name in ("rita", "m.ines", "wren ito", "wren", "ina@studio.example")}
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,11 @@ PEOPLE = {"rita": Person(name="rita"), "m.ines": Person(name="m.ines")}
         ("Ask @m.ines.", [("@m.ines", "m.ines")]),
         ("@ritas is nobody", []),
         ("@87th", []),
+        ("@Wren Ito, look, and @wren.", [("@Wren Ito", "wren ito"), ("@wren", "wren")]),
+        ("@ina@studio.example: here", [("@ina@studio.example", "ina@studio.example")]),
+        ("@rita@studio.example and @rita.b are others", []),
+        ("@" + "1" * 4400 + ":00:00:00", []),
+        ("@999999999:00:00:00", []),
         ("(@12)@rita", [("@12", 12), ("@rita", "rita")]),
     ],
 )
@@ -40,6 +45,6 @@ def test_frames_of_another_video_are_text() -> None:
     assert [piece.frame for piece in pieces_of("See @87.", None, PEOPLE)] == [None]
 
 
-@given(st.text(alphabet="@87:;. ritaé\n0", max_size=40))
+@given(st.text(alphabet="@87:;. ritaéwno\n0", max_size=40))
 def test_no_character_is_lost(text: str) -> None:
     assert "".join(piece.text for piece in pieces_of(text, FILM, PEOPLE)) == text

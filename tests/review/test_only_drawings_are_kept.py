@@ -53,6 +53,12 @@ def test_nothing_else_breaks_or_is_kept(found: Any) -> None:
     assert kept == [] == found
 
 
+@pytest.mark.parametrize("words", ["a\x00b", "\ud800", "ok \udfff"])
+def test_words_that_cannot_be_written_down_are_refused(words: str) -> None:
+    with pytest.raises(NotADrawing):
+        shapes_from([{"kind": "text", "colour": "red", "points": [[0.5, 0.5]], "text": words}])
+
+
 @given(shapes(), st.sampled_from(["kind", "colour", "points", "width"]), anything)
 def test_a_shape_with_one_wrong_part_is_refused(shape: dict[str, Any], part: str, value: Any) -> None:
     spoilt = {**shape, part: value}

@@ -52,6 +52,18 @@ def test_ticked_takes_become_a_playlist_and_more_are_added(people: People, takes
     assert order(made) == [3, 1, 2]
 
 
+def test_nothing_comes_into_a_deleted_one_and_what_was_ticked_stays(
+    people: People, takes: list[Take], playlist: Playlist, rita: Client
+) -> None:
+    playlists.delete(playlist)
+    form = {"workspace": people.workspace.pk, "playlist": playlist.pk, "take": [takes[0].pk]}
+    page = rita.post("/playlists/", {**form, "project": takes[0].project_id})
+    assert (page.status_code, page.context["ticked"]) == (422, [takes[0].pk])
+    assert "was deleted meanwhile" in text_of(page)
+    assert [view.take for view in page.context["takes"]] == [takes[1], takes[0]]
+    assert f'name="project" value="{takes[0].project_id}"' in page.content.decode()
+
+
 @pytest.mark.parametrize(
     ("form", "sentence"),
     [

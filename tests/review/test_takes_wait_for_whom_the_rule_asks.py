@@ -12,12 +12,14 @@ from django.utils import timezone
 from storyboard.projects.keeping import archive
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
+from storyboard.review import addressed
 from storyboard.review.inbox import in_order, waiting_for
 from storyboard.review.queues import Ahead, queue_of
 from storyboard.studio.models import Membership, Person
 from storyboard.takes.models import Take
 from tests.conftest import People
 from tests.projects.posting import text_of
+from tests.review.guesting import let_in, links_address, made
 from tests.review.making import judge, say, take_of
 
 pytestmark = pytest.mark.both
@@ -168,6 +170,26 @@ def test_what_was_said_to_somebody_stands_there_until_it_is_resolved(
     assert alice.get("/inbox/list/").context["said"] == []
     take.comments.filter(parent=None).update(resolved_at=timezone.now())
     assert rita.get("/inbox/list/").context["said"] == []
+
+
+def test_a_guest_who_answers_is_named_there(people: People, take: Take, rita: Client) -> None:
+    say(rita, take, "Too dark.")
+    guest = let_in(made(rita, links_address(take)))
+    guest.name(take)
+    guest.say(take, "Lifted.", parent=take.comments.get().pk)
+    assert "Ann (guest) answered you" in text_of(rita.get("/inbox/list/"))
+
+
+def test_names_that_only_begin_alike_keep_nothing_from_the_list(
+    people: People, take: Take, rita: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(addressed, "LISTED", 2)
+    Person.objects.filter(pk=people.olga.pk).update(name="al")
+    for text in ("@al, first", "@al, second", "@al, third", "@alice", "@alice", "@alice"):
+        say(rita, take, text)
+    olga = Person.objects.get(pk=people.olga.pk)
+    said = addressed.said_to(olga, people.workspace.pk)
+    assert [one.comment.text for one in said] == ["@al, third", "@al, second"]
 
 
 def test_nothing_of_another_workspace_is_there(

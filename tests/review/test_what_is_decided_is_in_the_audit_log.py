@@ -56,6 +56,20 @@ def test_each_verdict_is_a_line_with_the_file_that_was_judged(
     assert "requested changes" not in text_of(olga.get("/settings/accounts/"))
 
 
+def test_a_reopening_that_is_taken_back_is_told_as_one(
+    people: People, project: Project, take: Take, rita: Client, olga: Client
+) -> None:
+    judge(rita, take, "approved")
+    judge(rita, take_of(project, people.alice, 2), "approved")
+    given = GivenVerdict.objects.filter(verdict=Verdict.APPROVED).latest("pk")
+    rita.post(f"/verdicts/{given.pk}/undo/")
+    assert [(what, about[:6]) for _who, what, about, _sha in logged(people)][-2:] == [
+        (What.TAKEN_BACK, "Take 2"),
+        (What.RESTORED, "Take 1"),
+    ]
+    assert f"took the reopening of Take 1 · {project.title} back" in text_of(olga.get("/settings/log/"))
+
+
 def test_an_approval_that_reopens_another_take_is_two_lines(
     people: People, project: Project, take: Take, rita: Client
 ) -> None:
