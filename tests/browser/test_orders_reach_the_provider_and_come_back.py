@@ -6,6 +6,8 @@ The provider is the sandbox, a process of its own behind the addresses of the en
 import hashlib
 import json
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -76,7 +78,7 @@ def test_a_take_is_ordered_and_comes_back(ordering: Studio, opened: Open, row: R
 
 def test_an_element_that_was_sent_whole_goes_by_its_id_the_next_time(ordering: Studio, opened: Open) -> None:
     page = opened(ordering, "owner", "/")
-    pasted(page, ROWS["runware 4k: first frame, elements of images, voice and video"])
+    pasted(page, nobody_ordered(ROWS["runware 4k: first frame, elements of images, voice and video"]))
     whole = elements_of(page)
     assert [len(element) > 1 for element in whole] == [True, True]
     order(page)
@@ -86,6 +88,14 @@ def test_an_element_that_was_sent_whole_goes_by_its_id_the_next_time(ordering: S
     assert elements_of(page) == [{"id": element["id"]} for element in whole]
     order(page)
     expect(take(page, 2)).to_have_attribute("data-state", "ready", timeout=60_000)
+
+
+def nobody_ordered(row: Row) -> Row:
+    """The same with other elements than the test of all rows sends."""
+    request = deepcopy(row.request)
+    for element in at(request, "0.inputs.elements"):
+        element["description"] += ", in another coat"
+    return replace(row, request=request)
 
 
 def elements_of(page: Page) -> list[dict[str, object]]:
