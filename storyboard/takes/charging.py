@@ -8,9 +8,7 @@ from storyboard.studio.auditing import What, note
 from storyboard.studio.models import Person
 from storyboard.takes.models import Generation
 from storyboard.takes.money import shown
-from storyboard.takes.states import GenerationState
-
-OVER = (GenerationState.DONE, GenerationState.FAILED, GenerationState.CANCELLED)
+from storyboard.takes.states import OVER
 
 
 def may_be_charged(generation: Generation) -> bool:

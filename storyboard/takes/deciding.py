@@ -99,8 +99,8 @@ def cancel(generation: Generation) -> None:
 
 
 def cancel_all(order: Order) -> tuple[int, int]:
-    """Takes back all of an order that was not sent yet; how many results that were, and how many go on. Raises
-    NotPossible where it is none."""
+    """Takes back all of an order that was not sent yet; how many results that were, and how many were sent before.
+    Raises NotPossible where it is none."""
     ended = 0
     for generation in order.generations.filter(state__in=MAY_BE_CANCELLED).order_by("pk"):
         with suppress(NotPossible):
@@ -108,8 +108,18 @@ def cancel_all(order: Order) -> tuple[int, int]:
             ended += generation.wanted
     if not ended:
         raise NotPossible(sentences.went_on())
-    going = order.generations.exclude(state__in=(G.CANCELLED, G.FAILED)).aggregate(Sum("wanted"))["wanted__sum"] or 0
-    return ended, going
+    return ended, sent_of(order)
+
+
+def sent_of(order: Order) -> int:
+    """How many results of an order were asked for at the provider, whatever became of them."""
+    sent = order.generations.exclude(state=G.CANCELLED).exclude(submitted_at=None)
+    return int(sent.aggregate(Sum("wanted"))["wanted__sum"] or 0)
+
+
+def others_of(generation: Generation) -> bool:
+    """Whether anything else was ordered with it that was not taken back."""
+    return generation.order.generations.exclude(pk=generation.pk).exclude(state=G.CANCELLED).exists()
 
 
 def go_first(generation: Generation) -> None:

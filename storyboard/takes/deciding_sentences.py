@@ -51,18 +51,24 @@ def written_off(*, charged: bool) -> str:
     return _("Given up. It counts as not charged.")
 
 
-def cancelled() -> str:
-    """It was taken back."""
-    return _("The order is cancelled. Nothing was sent and nothing is charged.")
+def cancelled(*, alone: bool) -> str:
+    """It was taken back; `alone` where nothing else of its order was sent or goes out yet."""
+    if alone:
+        return _("The order is cancelled. Nothing was sent and nothing is charged.")
+    return _("This one is cancelled: it was not sent and is not charged. The others of its order stay as they are.")
 
 
-def cancelled_all(ended: int, going: int) -> str:
-    """All of it that could be was taken back."""
-    if not going:
+def cancelled_all(ended: int, sent: int) -> str:
+    """All of it that could be was taken back; so many results were sent before."""
+    if not sent:
         return _("The whole order is cancelled. Nothing was sent and nothing is charged.")
     told = ngettext("%(n)s result is cancelled and not charged.", "%(n)s results are cancelled and not charged.", ended)
-    rest = ngettext("%(n)s was sent before and goes on.", "%(n)s were sent before and go on.", going)
-    return f"{told % {'n': ended}} {rest % {'n': going}}"
+    rest = ngettext(
+        "%(n)s was sent before: what became of it is on its own page.",
+        "%(n)s were sent before: what became of them is on their own pages.",
+        sent,
+    )
+    return f"{told % {'n': ended}} {rest % {'n': sent}}"
 
 
 def first_in_line() -> str:

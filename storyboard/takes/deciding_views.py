@@ -49,7 +49,7 @@ def _write_off(request: PersonRequest, generation: Generation) -> str:
 
 def _cancel(request: PersonRequest, generation: Generation) -> str:
     deciding.cancel(generation)
-    return sentences.cancelled()
+    return sentences.cancelled(alone=not deciding.others_of(generation))
 
 
 def _cancel_all(request: PersonRequest, generation: Generation) -> str:

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from storyboard.projects.models import Project
-from storyboard.takes.models import Order
+from storyboard.takes.models import Order, Take
 
 PAGE = 20
 
@@ -41,14 +41,20 @@ def earlier_orders(project: Project, chosen: str, listed: str) -> Earlier:
 
 
 def _orders(project: Project) -> "QuerySet[Order]":
-    orders = Order.objects.filter(project=project).exclude(request_sha256="").order_by("-created_at", "-pk")
-    return orders.annotate(first=Min("generations__takes__number"), last=Max("generations__takes__number"))
+    return Order.objects.filter(project=project).exclude(request_sha256="").order_by("-created_at", "-pk")
+
+
+def _numbers(orders: list[Order]) -> dict[str, tuple[int, int]]:
+    """The first and the last take of each of these orders."""
+    takes = Take.objects.filter(generation__order__in=[order.pk for order in orders]).values_list("generation__order")
+    return {order: (first, last) for order, first, last in takes.annotate(Min("number"), Max("number"))}
 
 
 def _labelled(orders: list[Order]) -> Iterator[tuple[Order, str]]:
+    numbers = _numbers(orders)
     for order in orders:
         when = date_format(localtime(order.created_at), "SHORT_DATETIME_FORMAT")
-        first, last = order.first, order.last  # type: ignore[attr-defined]
+        first, last = numbers.get(order.pk, (0, 0))
         takes = _("Take %(first)s") if first == last else _("Takes %(first)s–%(last)s")
         values = {"takes": takes % {"first": first, "last": last}, "when": when, "model": order.model}
         yield order, _("%(takes)s, %(when)s, %(model)s") % values

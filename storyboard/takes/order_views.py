@@ -79,7 +79,7 @@ def _offered(project: Project, person: Person, form: QueryDict) -> dict[str, Any
     kind, where = provider_sheet(project.model).kind, form.get("where", "")
     accounts = usable_accounts(project.workspace_id, kind)
     offer = offer_for(project, _model(project.model, where if accounts else HERE), where)
-    earlier = earlier_orders(project, form.get("against", ""), form.get("listed", ""))
+    earlier = earlier_orders(project, form.get("against", "").replace("\x00", ""), form.get("listed", ""))
     return {
         **facts_of(offer, project, person),
         "accounts": accounts,

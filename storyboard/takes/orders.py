@@ -184,8 +184,8 @@ def orders_of(workspace_id: str, state: str = "", before: str = "") -> tuple[lis
     rows = Generation.objects.filter(project__workspace=workspace_id).exclude(client_id="")
     rows = rows.filter(state=state) if state in GenerationState.values else rows
     stuck = Exists(Take.objects.filter(generation=OuterRef("pk"), state=TakeState.COLLECTING, stuck=True))
-    doubtful = When(Q(state=GenerationState.UNCONFIRMED) | stuck, then=Value(0))
-    rank = Case(doubtful, default=Value(1), output_field=IntegerField())
+    doubtful = When(state=GenerationState.UNCONFIRMED, then=Value(0)), When(stuck, then=Value(1))
+    rank = Case(*doubtful, default=Value(2), output_field=IntegerField())
     rows = rows.annotate(rank=rank).order_by("rank", "-created_at", "-pk")
     last = rows.filter(pk=before).first() if before else None
     if last:

@@ -4,6 +4,7 @@ Every part may be done again: what is given twice costs nothing.
 """
 
 import asyncio
+import logging
 
 from channels.db import database_sync_to_async
 from django.utils import timezone
@@ -22,10 +23,13 @@ from storyboard.takes.pipeline import advance, change_open_takes, fenced, redraw
 from storyboard.takes.polling import next_ask
 from storyboard.takes.reaching import reached
 from storyboard.takes.remembering import recall, remember, touch
-from storyboard.takes.sentences import file_gone, key_gone, unprepared
+from storyboard.takes.sentences import file_gone, file_waits, key_gone, unprepared
 from storyboard.takes.speaking import Ear, ear_of
 from storyboard.takes.states import Event, GenerationState, TakeState
 
+logger = logging.getLogger(__name__)
+
+UNREAD_SECONDS = 30.0  # until a file that cannot be read now is tried again
 ASSET, UPLOAD = "asset:", "upload"
 KINDS = {AssetKind.PICTURE: KeptKind.IMAGE, AssetKind.CLIP: KeptKind.VIDEO, AssetKind.VOICE: KeptKind.VOICE}
 
@@ -44,9 +48,12 @@ async def prepare(generation: Generation) -> None:
     except Unprepared as error:
         await database_sync_to_async(fail)(generation, str(error))
     except AskAgain as error:
-        await database_sync_to_async(_later)(generation, error)
+        await database_sync_to_async(_later)(generation, error.retry_after)
     except ProviderError as error:
         await database_sync_to_async(fail)(generation, unprepared(error))
+    except OSError as error:
+        logger.warning("A file of %s cannot be read: %s", generation.pk, error)
+        await database_sync_to_async(_later)(generation, UNREAD_SECONDS, file_waits())
     else:
         await database_sync_to_async(_commit)(generation, final)
         await submitting.submit(generation, ear)
@@ -71,15 +78,17 @@ async def final_request(generation: Generation, ear: Ear, *, called_back: bool =
 def _commit(claimed: Generation, final: str) -> None:
     """From here on the create counts as sent: what is written is what goes out, and it goes out once."""
     with fenced(claimed) as generation:
-        advance(generation, Event.WRITTEN, final_request=final, submitted_at=timezone.now())
+        advance(generation, Event.WRITTEN, final_request=final, submitted_at=timezone.now(), failure="")
         redraw_open_takes(generation)
     claimed.state, claimed.final_request = GenerationState.SUBMITTING, final
 
 
-def _later(claimed: Generation, error: AskAgain) -> None:
+def _later(claimed: Generation, wait: float | None, why: str = "") -> None:
     with fenced(claimed) as generation:
-        generation.due_at, generation.lease = next_ask(generation, timezone.now(), error.retry_after), ""
-        generation.save(update_fields=["due_at", "lease"])
+        generation.due_at, generation.lease = next_ask(generation, timezone.now(), wait), ""
+        generation.failure = why
+        generation.save(update_fields=["due_at", "lease", "failure"])
+        redraw_open_takes(generation)
 
 
 def fail(claimed: Generation, sentence: str) -> None:
@@ -116,11 +125,11 @@ def _file(generation: Generation, name: str) -> tuple[MediaFile, KeptKind]:
     """The bytes to give for a placeholder, of a picture the fitted ones, and what they are. Raises Unprepared."""
     sha256, _mark, crop = name.removeprefix(ASSET).partition("#")
     asset = Asset.objects.filter(workspace=generation.project.workspace_id, sha256=sha256).exclude(file="").first()
-    if asset is None:
+    if asset is None or not (path := path_of(asset)).exists():
         raise Unprepared(file_gone())
     kind = KINDS[AssetKind(asset.kind)]
     if kind is not KeptKind.IMAGE:
-        return MediaFile(path_of(asset), asset.sha256, asset.media_type), kind
+        return MediaFile(path, asset.sha256, asset.media_type), kind
     try:
         return fitted(asset, _box(crop)), kind
     except Unfitted as unfitted:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from storyboard.providers.answers import Refused, Said
 from storyboard.providers.errors import ProviderError, Reason
-from storyboard.providers.sheets import provider_sheet
+from storyboard.providers.sheets import provider_sheets
 from storyboard.takes.budget_sentences import unpriced
 from storyboard.takes.models import Order, Take
 from storyboard.takes.money import shown
@@ -83,6 +83,11 @@ def in_doubt(reason: str) -> str:
 def not_reached() -> str:
     """Nothing was sent, and it goes out another time."""
     return _("The provider cannot be reached. Nothing was sent yet; it is tried again until it answers.")
+
+
+def file_waits() -> str:
+    """Media of an order cannot be read for now, so that nothing was sent."""
+    return _("A file of this order cannot be read for now. Nothing was sent yet; it is tried again until it can.")
 
 
 def pause_reason(reason: Reason) -> str:
@@ -171,7 +176,8 @@ def has_arrived(order: Order) -> str:
     numbers = Take.objects.filter(generation__order=order).order_by("number").values_list("number", flat=True)
     takes = ngettext("take %(takes)s", "takes %(takes)s", len(numbers)) % {"takes": ", ".join(map(str, numbers))}
     price = "" if order.estimated is None or is_rehearsal(order.model) else shown(order.estimated, order.unit)
-    what = ", ".join(part for part in (takes, provider_sheet(model_of(order.model)).title, price) if part)
+    sheet = provider_sheets().get(model_of(order.model))  # none any more, where an update took the model away
+    what = ", ".join(part for part in (takes, sheet.title if sheet else order.model, price) if part)
     return _("This order has arrived: %(what)s. Nothing was ordered a second time.") % {"what": what}
 
 

@@ -110,7 +110,7 @@ WAYS = (
     _way(G.QUEUED,      E.BEGUN_HERE,     G.RUNNING,     "submitted_at",                     N.NEVER),
     _way(G.QUEUED,      E.OPENED,         G.PREPARING,   "",                                 N.SAME_STEP),
     _way(G.PREPARING,   E.UNPREPARED,     G.FAILED,      "failure settled finished_at",      N.NEVER),
-    _way(G.PREPARING,   E.WRITTEN,        G.SUBMITTING,  "final_request submitted_at",       N.SAME_STEP),
+    _way(G.PREPARING,   E.WRITTEN,        G.SUBMITTING,  "final_request submitted_at",       N.SAME_STEP, "failure"),
     _way(G.QUEUED,      E.CANCELLED,      G.CANCELLED,   "settled finished_at",              N.NEVER),
     _way(G.PREPARING,   E.CANCELLED,      G.CANCELLED,   "settled finished_at",              N.NEVER),
     _way(G.SUBMITTING,  E.DOUBTED,        G.SUBMITTING,  "attempts due_at failure",          N.ON_TIME),

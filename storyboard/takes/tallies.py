@@ -130,12 +130,12 @@ def _posters(project_ids: list[str]) -> dict[str, str]:
 
 
 def _works(project_ids: list[str]) -> dict[str, Work]:
-    fields = ("project", "pk", "state", "progress", "created_at", "generation__submitted_at", "generation__state")
+    fields = ("project", "pk", "state", "progress", "created_at", "generation__submitted_at")
     rows = _working().filter(project__in=project_ids, stuck=False).order_by("created_at")
     works: dict[str, Work] = {}
-    for project, take, state, progress, ordered, submitted, of_generation in rows.values_list(*fields):
+    for project, take, state, progress, ordered, submitted in rows.values_list(*fields):
         work = works.setdefault(project, Work(submitted or ordered))
-        if of_generation == GenerationState.QUEUED:
+        if state == TakeState.WAITING:
             work.waiting += 1
         elif state == TakeState.COLLECTING:
             work.saving += 1

@@ -45,6 +45,16 @@ def test_it_is_told_whether_it_arrived(people: People, board: Project, client_of
     assert told == "This order has arrived: take 1, Runware · Kling 3.0 4K, $3.78. Nothing was ordered a second time."
 
 
+def test_one_whose_model_an_update_took_away_is_told_all_the_same(
+    people: People, board: Project, client_of: Clients
+) -> None:
+    alice = client_of(people.alice)
+    fields = shown(alice, board)
+    alice.post(f"/projects/{board.pk}/order/", fields, headers={"HX-Request": "true"})
+    Order.objects.update(model="runware/kling-9.0")
+    assert "take 1, runware/kling-9.0, $3.78" in became(alice, board, fields["token"])
+
+
 def test_what_changed_since_is_not_ordered_by_its_token(people: People, board: Project, client_of: Clients) -> None:
     alice = client_of(people.alice)
     token = shown(alice, board)["token"]

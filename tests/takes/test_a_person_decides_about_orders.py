@@ -155,16 +155,17 @@ def test_what_goes_first_of_an_order_of_several_is_that_one(
     assert [one.pk for one in claim_generations("worker", 8)] == [several[-1].pk, order.pk]
 
 
+@pytest.mark.parametrize("became", ["running", "failed"])
 def test_an_order_of_several_is_cancelled_as_one(
-    people: People, account: ProviderAccount, order: Generation, decide: Decide
+    people: People, account: ProviderAccount, order: Generation, decide: Decide, became: str
 ) -> None:
     wish = Wish(order.model, "several", 3, account=account.pk)
     several = list(place_order(order.project, people.alice, wish).generations.order_by("created_at", "pk"))
-    Generation.objects.filter(pk=several[0].pk).update(state="running")
+    Generation.objects.filter(pk=several[0].pk).update(state=became, submitted_at=timezone.now())
     page = decide(several[1], "cancel-all")
-    assert "2 results are cancelled and not charged. 1 was sent before and goes on." in page
+    assert "2 results are cancelled and not charged. 1 was sent before: what became of it is on its own page." in page
     states = Generation.objects.filter(order=several[0].order).values_list("state", flat=True)
-    assert sorted(states) == ["cancelled", "cancelled", "running"]
+    assert sorted(states) == ["cancelled", "cancelled", became]
     order.refresh_from_db()
     assert order.state == GenerationState.QUEUED
     assert "Nothing was changed" in decide(several[0], "cancel-all")

@@ -37,6 +37,13 @@ def asked(client: Client, project: Project, **form: str) -> tuple[dict[str, str]
     return {pk: label for pk, _chosen, label in OPTION.findall(page)}, page
 
 
+@pytest.mark.parametrize("chosen", ["\x00", "x" * 5000, "none"])
+def test_what_is_no_order_is_beside_nothing(
+    people: People, project: Project, client_of: Callable[[Person], Client], chosen: str
+) -> None:
+    assert client_of(people.alice).get(f"/projects/{project.pk}/order/", {"against": chosen}).status_code == 200
+
+
 def test_a_page_more_at_a_time(
     people: People, project: Project, orders: list[str], client_of: Callable[[Person], Client]
 ) -> None:

@@ -92,7 +92,11 @@ def test_a_failure_is_over_with_the_next_take_and_several_states_are_at_once(peo
     assert states_of(project) == {"review", "approved", "working"}
     tally = extras_of([project.pk])[project.pk]
     assert all(words in tally.takes for words in ("1 to review", "1 approved", "1 failed"))
-    assert "1 in line" in tally.work
+    assert "1 waiting" in tally.work
+    for under_way in ("preparing", "submitting"):
+        Generation.objects.filter(state=GenerationState.QUEUED).update(state=under_way)
+        assert "1 waiting" in extras_of([project.pk])[project.pk].work
+        Generation.objects.filter(state=under_way).update(state=GenerationState.QUEUED)
 
 
 def test_states_are_those_of_the_workspace_and_of_what_is_not_archived(people: People, project: Project) -> None:
