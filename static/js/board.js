@@ -8,6 +8,7 @@ import { startCasting } from "./casting.js";
 import { startChain } from "./chain.js";
 import { startChoosing } from "./choosing.js";
 import { startCopying } from "./copying.js";
+import { hasUnsaved } from "./drafts.js";
 import { startEchoing } from "./echoing.js";
 import { startEndings } from "./endings.js";
 import { startFixing } from "./fixing.js";
@@ -99,6 +100,11 @@ document.addEventListener("submit", async (event) => {
   if (button.getAttribute("aria-busy") === "true") return;
   button.setAttribute("aria-busy", "true");
   await flush();
+  if (hasUnsaved()) {
+    button.removeAttribute("aria-busy");
+    tell(say("The animatic was not ordered: something you typed here is not saved yet. Settle that first."));
+    return;
+  }
   const status = await orderAnimatic(form);
   button.removeAttribute("aria-busy");
   if (status === 200) speak(say("The animatic is being made."));

@@ -6,6 +6,7 @@ import { parse } from "./mentions.js";
 import { names } from "./prompting.js";
 import { selectedShots, severalSelected } from "./selection.js";
 import { actsOnSeveral, selectMade } from "./several.js";
+import { whyUndone } from "./undone.js";
 import { say, sayMany } from "./words.js";
 import { flush } from "./writing.js";
 
@@ -119,7 +120,7 @@ const pasteFromDialog = async (found) => {
   const status = await pasteShots(found);
   if (status === 200) { part("paste-text").value = ""; dialog.close(); return; }
   const refusal = status === 422 && document.querySelector("#board-notice .note:last-child p");
-  part("paste-error").textContent = refusal ? refusal.textContent : say("No connection to the server. Try again.");
+  part("paste-error").textContent = refusal ? refusal.textContent : whyUndone(status);
 };
 
 // With the focus in the timeline, and not in a field of it or with words of the page selected.

@@ -2,7 +2,7 @@
 // closed tab loses none. One is kept for each field, with the board's version that its writer saw. Seconds that are typed
 // are kept alike, with the way they change the board.
 import * as browser from "./kept.js";
-import { main } from "./page.js";
+import { main, shotOf } from "./page.js";
 
 const ALL = "unsaved ";
 const OURS = `${ALL}${main.dataset.person} ${main.dataset.project} `;
@@ -18,6 +18,8 @@ const told = ({ shot, field }) => { for (const listener of listeners) listener(s
 const keyOf = ({ shot, field }) => `${shot} ${field}`;
 export const draftOf = (shot, field) => drafts.get(`${shot} ${field}`);
 export const allDrafts = () => [...drafts.values()];
+// Of the board as it is: texts of shots that are gone are no part of it.
+export const hasUnsaved = () => allDrafts().some(({ shot }) => !shot || shotOf(shot));
 export const isKept = (draft) => drafts.get(keyOf(draft)) === draft;
 
 const store = ({ shot, field, value, base, seen, way }) => browser.keep(OURS + keyOf({ shot, field }), { shot, field, value, base, seen, way });

@@ -56,8 +56,8 @@ export const look = () => {
 
 const post = async (wanted, kept) => {
   const values = typeof wanted === "function" ? wanted() : wanted;
-  // A conflict stays until it is settled; what a paste left out stays until the paste is taken back.
-  const told = document.querySelectorAll(`#board-notice > :not([data-conflict]${values.operation === "undo" ? "" : ", [data-stays]"})`);
+  // A conflict and a lost text stay until they are settled; what a paste left out stays until the paste is taken back.
+  const told = document.querySelectorAll(`#board-notice > :not([data-conflict], [data-lost]${values.operation === "undo" ? "" : ", [data-stays]"})`);
   const status = await send("POST", main.dataset.editUrl, { version: version(), ...values });
   await handsFree();
   waiting -= 1;

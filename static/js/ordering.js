@@ -1,4 +1,5 @@
 // Ordering: what it would be is drawn anew with the problems, one request for all of it; the click confirms what was shown.
+import { hasUnsaved } from "./drafts.js";
 import { settled } from "./edits.js";
 import { awaitTake } from "./stage.js";
 import { main, speak, tell, version } from "./page.js";
@@ -77,6 +78,11 @@ const open = async () => {
   busy(true);
   await flush();
   await settled();
+  if (hasUnsaved()) {
+    busy(false);
+    tell(say("Nothing was ordered: something you typed here is not saved yet. Settle that first."));
+    return;
+  }
   const isTold = await drawn();
   const isClear = isTold && await cleared();
   busy(false);

@@ -29,7 +29,8 @@ const closing = () => {
   return button;
 };
 
-// A sentence in the place for refusals, on screen and spoken at once. One that stays outlives the next edit.
+// A sentence in the place for refusals, on screen and spoken at once, in place of the one before; what is to be settled
+// there stays. One that stays outlives the next edit.
 export const tell = (sentence, { stays = false } = {}) => {
   const note = Object.assign(document.createElement("div"), { className: "note", role: "alert" });
   note.dataset.level = "warn";
@@ -38,5 +39,7 @@ export const tell = (sentence, { stays = false } = {}) => {
   note.classList.add("note--bar");
   note.insertAdjacentHTML("afterbegin", `<svg class="icon" aria-hidden="true"><use href="#i-${stays ? "info" : "warn"}"/></svg>`);
   note.append(closing());
-  document.getElementById("board-notice").replaceChildren(note);
+  const notices = document.getElementById("board-notice");
+  for (const old of [...notices.children]) if (!old.matches("[data-conflict], [data-lost]")) old.remove();
+  notices.append(note);
 };

@@ -99,7 +99,7 @@ const save = async () => {
 const copy = async (id) => {
   const card = await post(id, "copy", {});
   if (!card) return;
-  cardOf(id).before(card);
+  cardOf(id)?.before(card);
   card.scrollIntoView({ block: "nearest" });
   finish(card.dataset.project, say("%(title)s is made, with the board as it is now and without its takes.", { title: card.dataset.title }));
 };

@@ -28,16 +28,18 @@ export const later = (draft) => {
   showState("saving");
 };
 
-// How a draft is sent: a text is written; seconds that were typed are given to their shot, as the switch was then.
-const values = ({ shot, field, value, seen, way }) =>
-  field === "seconds" ? { operation: way, shot, seconds: value } : { operation: "write", shot, field, value, version: seen };
+// How a draft is sent: a text is written; seconds that were typed are given to their shot, as the switch was then. Where they
+// could not be sent at once, or were kept from another time, somebody may have given it others since.
+const values = ({ shot, field, value, seen, way, held, at }) =>
+  field === "seconds" ? { operation: way, shot, seconds: value, ...(held !== undefined || at ? { typed_at: seen } : {}) } : { operation: "write", shot, field, value, version: seen };
 
 // Resolves with the HTTP status, where it was sent.
 export const save = async (draft) => {
   clearTimeout(timers.get(draft));
   timers.delete(draft);
   // Of two texts that disagree both stand there until one is chosen.
-  if (!isKept(draft) || boxOf(draft) || sending.get(draft) === draft.value) return;
+  if (isKept(draft) && boxOf(draft)) { draft.held = 409; showState("saved"); return; }
+  if (!isKept(draft) || sending.get(draft) === draft.value) return;
   const { value } = draft;
   sending.set(draft, value);
   const status = await edit(values(draft), { kept: true });

@@ -35,15 +35,15 @@ const draw = (status) => {
 
 // Tells of the answer to a text: until one is saved, or nothing is left to save.
 export const showTrouble = (status) => {
-  if (status === 200 || !allDrafts().length) draw(null);
-  else if (!TOLD_IN_WORDS.includes(status)) draw(status);
+  if (status === 200 || TOLD_IN_WORDS.includes(status) || !allDrafts().length) draw(null);
+  else draw(status);
 };
 
 export const startTroubles = () => {
   window.addEventListener("offline", () => draw(OFFLINE));
   const back = () => { if ([OFFLINE, SIGNED_OUT].includes(shown) && !allDrafts().length) draw(null); };
   window.addEventListener("online", back);
-  document.addEventListener("connection-back", back);
+  document.addEventListener("connection-back", () => { if (shown === OFFLINE) draw(null); else back(); });
   // Other pages go to the sign-in page. Here that would leave what is typed.
   document.body.addEventListener("htmx:beforeOnLoad", (event) => {
     if (event.detail.xhr.status !== SIGNED_OUT) return;

@@ -6,7 +6,7 @@ export const OFFLINE = 0, SIGNED_OUT = 401, NO_ROLE = 403, NOT_THERE = 404, DISK
 const TOLD_IN_WORDS = [409, 422]; // what two people disagree on and what is refused comes with a sentence of its own
 
 const sentences = {
-  [OFFLINE]: () => say("Nothing was changed: no connection. Try again when it is back."),
+  [OFFLINE]: () => say("There was no answer. Whether it was done shows when the connection is back."),
   [SIGNED_OUT]: () => say("Nothing was changed: you are signed out here, or signed in as somebody else. Sign in again in another tab, and try again."),
   [NO_ROLE]: () => say("Nothing was changed: your role does not allow this any more. Ask an owner for it."),
   [NOT_THERE]: () => say("Nothing was changed: this is not there for you any more. Load the page anew."),
@@ -24,13 +24,11 @@ export const whyUndone = (status) => {
 
 const place = () => document.querySelector('dialog[open] [aria-live="assertive"]');
 
-// Where the connection is lost before the answer comes nobody here knows what became of it.
 const complain = ({ detail }) => {
   const { xhr, requestConfig } = detail, why = whyUndone(xhr.status);
   if (!why || requestConfig.verb === "get" || requestConfig.elt.matches("[data-tells]")) return;
-  const sentence = xhr.status === OFFLINE ? say("The server did not answer. Look whether it was done when the connection is back, and try again if not.") : why;
-  if (place()) place().replaceChildren(Object.assign(document.createElement("p"), { className: "field__error", textContent: sentence }));
-  else tell(sentence);
+  if (place()) place().replaceChildren(Object.assign(document.createElement("p"), { className: "field__error", textContent: why }));
+  else tell(why);
 };
 
 // For pages whose buttons have no place of their own for that; a form that tells by itself is marked with `data-tells`.

@@ -16,7 +16,7 @@ from storyboard.ids import new_id
 from storyboard.live.sending import Fragment, record
 from storyboard.projects import indexing, timeline
 from storyboard.projects.choices import BOARD_CHOICES
-from storyboard.projects.conflicts import written_since
+from storyboard.projects.conflicts import set_by_others, written_since
 from storyboard.projects.joining import join
 from storyboard.projects.models import Project, Revision, Shot
 from storyboard.projects.timeline import Board, Refused, Span
@@ -170,6 +170,18 @@ def change_seconds(shot_id: str, by: int) -> Operation:
 def set_seconds(shot_id: str, seconds: int) -> Operation:
     """One shot at so many whole seconds, the total kept."""
     return timed("seconds", shot_id, lambda board: timeline.set_seconds(board, shot_id, seconds))
+
+
+def unless_set_since(shot_id: str, seen: int, operation: Operation) -> Operation:
+    """An operation on seconds that were typed at version `seen` and could not be sent then: refused where another
+    person gave the shot others meanwhile."""
+
+    def guarded(editing: Editing) -> Change | None:
+        if set_by_others(editing.project, editing.person, shot_id, seen):
+            raise Refused("set_since", found=editing.shot(shot_id).seconds)
+        return operation(editing)
+
+    return guarded
 
 
 def set_total(seconds: int) -> Operation:

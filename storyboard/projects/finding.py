@@ -7,7 +7,7 @@ off the index of its order, and each row is asked whether it fits.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -117,11 +117,18 @@ def _read(after: str, order: Sequence[str]) -> tuple[Any, str] | None:
     project_id, _tilde, text = after.replace("\x00", "").partition("~")
     readers: dict[str, Callable[[str], Any]] = {"sort_key": str, "-total_seconds": _small}
     try:
-        value = readers.get(order[0], datetime.fromisoformat)(text[:200])
-    except ValueError:
+        value = readers.get(order[0], _moment)(text[:200])
+    except (ValueError, OverflowError):
         return None
-    is_naive = isinstance(value, datetime) and value.tzinfo is None
-    return (value, project_id) if is_id(project_id) and not is_naive else None
+    return (value, project_id) if is_id(project_id) else None
+
+
+def _moment(text: str) -> datetime:
+    """Raises ValueError and OverflowError where it is none that a database keeps."""
+    value = datetime.fromisoformat(text)
+    if value.tzinfo is None:
+        raise ValueError(text)
+    return value.astimezone(UTC)
 
 
 def _small(text: str) -> int:

@@ -57,9 +57,9 @@ class Differing:
 
 def entries(project: Project, before: int | None = None) -> list[Entry]:
     """The newest PAGE revisions, or those before a version. As many queries at any length."""
-    rows = project.revisions.select_related("person", "undoes__undoes").order_by("-version")
+    rows = project.revisions.select_related("person").order_by("-version")
     found = list((rows if before is None else rows.filter(version__lt=before))[: PAGE + 1])
-    _link(found)
+    _link(project, found)
     names = _names_in(project, [done(row) for row in found])
     pairs = zip(found, [*found[1:], None], strict=True)
     return [_entry(row, last, project.version, names) for row, last in pairs][:PAGE]
@@ -75,12 +75,24 @@ def beside(project: Project, page: Sequence[Entry], before: int | None) -> tuple
     return older, newer and newer + 1
 
 
-def _link(rows: Sequence[Revision]) -> None:
-    """Steps that were taken back to and fro are mostly on one page: those are not asked for one by one."""
+def _link(project: Project, rows: Sequence[Revision]) -> None:
+    """Gives those that took a step back, or did it again, that step, however often it went to and fro: on the page, or
+    the one where it began."""
     here = {row.pk: row for row in rows}
+    leading_off = [row for row in rows if row.undoes_id and row.undoes_id not in here]
+    undoing = project.revisions.exclude(undoes=None) if leading_off else Revision.objects.none()
+    leads = {pk: undone for pk, undone in undoing.values_list("pk", "undoes_id") if undone}
+    began = {row.pk: _root(row.undoes_id, leads) for row in leading_off if row.undoes_id}
+    older = Revision.objects.in_bulk(set(began.values()))
     for row in rows:
-        if row.undoes_id in here:
-            row.undoes = here[row.undoes_id]
+        if row.undoes_id:
+            row.undoes = here.get(row.undoes_id) or older[began[row.pk]]
+
+
+def _root(pk: int, leads: Mapping[int, int]) -> int:
+    while following := leads.get(pk):
+        pk = following
+    return pk
 
 
 def _entry(row: Revision, last: Revision | None, now: int, names: Names) -> Entry:

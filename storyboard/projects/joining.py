@@ -34,6 +34,8 @@ def join(project: Project, person: Person | None, change: Mapping[str, Any], aft
     done: Done = Seconds(step) if step.operation in OF_SECONDS else Value(step)
     if len(between) > MOST_BETWEEN or not all(row.operation not in OF_ALL and done.stands(row) for row in between):
         return False
+    if between and _changed_locks(project, step):
+        return False
     for row in between:
         done.take_out(row)
     Revision.objects.bulk_update(between, ["snapshot", "before", "after"])
@@ -42,6 +44,16 @@ def join(project: Project, person: Person | None, change: Mapping[str, Any], aft
     step.version, step.after, step.snapshot = project.version, after, snapshot
     step.save(update_fields=["version", "before", "after", "snapshot"])
     return True
+
+
+def _changed_locks(project: Project, step: Revision) -> bool:
+    """Whether a step opened locks as well, which cannot be taken out of the revisions after it."""
+    before = project.revisions.filter(version__lt=step.version).order_by("-version").first()
+    return before is None or _locks(before) != _locks(step)
+
+
+def _locks(row: Revision) -> dict[str, bool]:
+    return {shot["id"]: shot["locked"] for shot in row.snapshot["shots"]}
 
 
 class Done(Protocol):

@@ -132,7 +132,7 @@ def _unlock(asked: Asked) -> Offer | None:
     """As few locks as do: one, nearest to the shot that it is about, else those of the shots it is about, else all."""
     locked = [span.id for span in asked.board if span.locked]
     if asked.operation not in COMPUTE:
-        return _unlock_longest(asked.board)
+        return _unlock_longest(asked.board) if asked.operation == "paste" else None
     about = [one for one in (asked.shot, *asked.several) if one in locked]
     here = next((i for i, span in enumerate(asked.board) if span.id == asked.shot), 0)
     by_distance = sorted(locked, key=lambda one: abs(timeline.index_of(asked.board, one) - here))

@@ -23,6 +23,8 @@ def operation_from(form: QueryDict) -> Operation:
     except KeyError:
         raise Refused("no_such_operation") from None
     operation, shots = parse(form), _text(form, "unlock").split()
+    if "typed_at" in form:
+        operation = editing.unless_set_since(_text(form, "shot"), _whole(form, "typed_at"), operation)
     return cutting.unlocking(shots, operation) if shots else operation
 
 

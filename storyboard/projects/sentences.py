@@ -33,6 +33,13 @@ REFUSALS = {
     "seconds_changed_since": gettext_lazy(
         "The seconds of the board were changed since, so that this step cannot be taken back; nothing was changed."
     ),
+    "locked_since": gettext_lazy(
+        "The seconds of a shot that this step changed were locked since. Unlock them first; nothing was changed."
+    ),
+    "set_since": gettext_lazy(
+        "This shot was set to %(found)s s meanwhile, so that the seconds you typed were not given to it. "
+        "Type them again if they are still wanted."
+    ),
     "no_edge": gettext_lazy("The last shot has no edge to move; change the board’s length instead."),
     "locked": gettext_lazy("The seconds of this shot are locked. Unlock it to change them."),
     "no_second_to_exchange": gettext_lazy(

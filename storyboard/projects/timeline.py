@@ -64,11 +64,6 @@ def index_of(board: Board, shot: str) -> int:
     raise Refused("no_such_shot")
 
 
-def start_of(board: Board, shot: str) -> int:
-    """The second at which a shot begins."""
-    return total(board[: index_of(board, shot)])
-
-
 def insert(board: Board, shot: str, position: int) -> Board:
     """A new shot before index `position` (from 0; len(board) appends).
 

@@ -149,7 +149,7 @@ def _change_shots(editing: Editing, difference: Difference) -> None:
             _take_off(editing, live[shot_id], difference.since[shot_id])
     board = tuple(replace(span, locked=span.id in held) for span in editing.board)
     for number, shot in enumerate(editing.project.shots.filter(pk__in=difference.back).exclude(deleted_at=None)):
-        editing.shots.append(_put_back(shot, number, difference.target[shot.pk]["locked"]))
+        editing.shots.append(_put_back(shot, number, difference.target[shot.pk]))
     arranged = _arranged(board, difference, [shot.id for shot in editing.shots[len(board) :]])
     arrange(editing, _legal(arranged))
 
@@ -171,10 +171,13 @@ def _take_off(editing: Editing, shot: Shot, since: Snapshot) -> None:
     editing.shots.remove(shot)
 
 
-def _put_back(shot: Shot, number: int, locked: bool) -> Shot:
-    """A deleted shot on the board again, in a place that no other has until it is arranged."""
-    shot.deleted_at, shot.position, shot.locked = None, BEHIND + number, locked
-    shot.save(update_fields=["deleted_at", "position", "locked"])
+def _put_back(shot: Shot, number: int, target: Snapshot) -> Shot:
+    """A deleted shot on the board again, with what it was there, in a place that no other has until it is arranged."""
+    fields = [field for field in target if field not in TIME]
+    for field in fields:
+        setattr(shot, field, target[field])
+    shot.deleted_at, shot.position = None, BEHIND + number
+    _save(shot, ["deleted_at", "position", *fields])
     return shot
 
 
@@ -184,7 +187,7 @@ def _arranged(board: Board, difference: Difference, back: Sequence[str]) -> Boar
     for span in board:
         held_since = span.locked and not difference.since.get(span.id, {}).get("locked")
         if held_since and spans[span.id].seconds != span.seconds:
-            raise Refused("locked")
+            raise Refused("locked_since")
     order = _ordered([span.id for span in board], *difference.orders)
     for shot_id in [one for one in difference.target if one in back]:
         order.insert(_place(order, list(difference.target), shot_id), shot_id)

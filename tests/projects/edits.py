@@ -32,6 +32,7 @@ def operation(project: Project, kind: str, place: int, number: int, text: str) -
     shots = live(project)
     shot = shots[place % len(shots)].pk
     some = list({shot, shots[number % len(shots)].pk})
+    read = text.replace("\x00", "")  # as whoever reads a paste leaves it
     operations: dict[str, Operation] = {
         "add": editing.add_shot(place),
         "duplicate": cutting.duplicate_shot(shot),
@@ -50,7 +51,7 @@ def operation(project: Project, kind: str, place: int, number: int, text: str) -
         "delete_shots": several.delete_shots(some),
         "lock_shots": several.lock_shots(some, number % 2 == 0),
         "even_shots": several.even_shots(some),
-        "paste": Pasting(shot, Pasted((PastedShot(text, seconds=number, timed=True), PastedShot(text)))),
+        "paste": Pasting(shot, Pasted((PastedShot(read, seconds=number, timed=True), PastedShot(read)))),
         "lock": editing.lock_seconds(shot, number % 2 == 0),
         "write": editing.write_text(shot, "prompt", text, 10**9),
         "title": editing.write_board_text("title", text, 10**9),

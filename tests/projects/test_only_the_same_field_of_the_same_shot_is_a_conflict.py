@@ -1,6 +1,9 @@
 """Ten people on one board are never refused, unless two of them wrote the very same text; then both are kept."""
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 
 from storyboard.projects import cutting, editing, undoing
 from storyboard.projects.editing import Operation
@@ -10,6 +13,7 @@ from storyboard.projects.pasting import Pasting
 from storyboard.studio.models import Person
 from tests.conftest import People
 from tests.projects.edits import live
+from tests.projects.posting import text_of
 
 pytestmark = pytest.mark.both
 
@@ -25,6 +29,34 @@ def test_the_same_field_carries_both_values_and_the_other_writer(project: Projec
     found = conflict.value
     assert (found.field, found.theirs, found.mine, found.by) == ("prompt", "Hers", "Mine", "olga")
     assert live(project)[0].prompt == "Hers"
+
+
+@pytest.mark.parametrize("way", ["seconds", "ripple"])
+def test_seconds_that_were_kept_do_not_take_the_place_of_anothers(
+    project: Project, people: People, client_of: Callable[[Person], Client], way: str
+) -> None:
+    kite, tram, lighthouse = (shot.pk for shot in live(project))
+
+    def keep(shot: str, seconds: int) -> tuple[int, str]:
+        """What a page sends that had no connection since version 1; what it is answered."""
+        form = {"operation": way, "shot": shot, "seconds": seconds, "typed_at": 1, "version": 1}
+        answer = client_of(people.alice).post(f"/projects/{project.pk}/edit/", form)
+        return answer.status_code, text_of(answer)
+
+    editing.edit(project.pk, people.olga, editing.write_text(tram, "note", "Hers.", 1))
+    editing.edit(project.pk, people.olga, editing.set_seconds(lighthouse, 2))
+    assert (keep(kite, 5)[0], live(project)[0].seconds) == (200, 5)
+    status, said = keep(lighthouse, 5)
+    assert (status, live(project)[2].seconds) == (422, 2)
+    assert "This shot was set to 2 s meanwhile" in said
+
+
+def test_seconds_that_were_kept_follow_ones_own(project: Project, people: People) -> None:
+    kite, tram, _lighthouse = (shot.pk for shot in live(project))
+    for shot, seconds in ((kite, 4), (tram, 2)):  # the first takes a second from the shot that the second is about
+        kept = editing.unless_set_since(shot, 1, editing.set_seconds(shot, seconds))
+        editing.edit(project.pk, people.alice, kept)
+    assert [shot.seconds for shot in live(project)][1] == 2
 
 
 def test_it_is_one_also_when_others_edited_since(project: Project, people: People) -> None:

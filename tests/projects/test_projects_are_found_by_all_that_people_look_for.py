@@ -21,6 +21,13 @@ THINGS = ("Lantern", "Kite", "Órgano")
 ARCHIVED = range(200, 260)
 
 
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00+10:00", "9999-12-31T23:59:59-10:00", "2026-01-01T00:00:00", "x"]
+)
+def test_a_place_that_nobody_wrote_is_beyond_every_project(people: People, project: Project, moment: str) -> None:
+    assert list(page_of(people.workspace.pk, Wanted(), f"{project.pk}~{moment}")) == []
+
+
 def title_of(number: int) -> str:
     return f"{THINGS[number % 3]} by the harbour no{number:03}"
 

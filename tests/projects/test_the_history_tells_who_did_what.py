@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from storyboard.projects import editing
 from storyboard.projects.editing import edit
@@ -15,13 +17,29 @@ from storyboard.projects.history import PAGE, compare, entries
 from storyboard.projects.history_sentences import DEEDS
 from storyboard.projects.history_words import FIELDS
 from storyboard.projects.models import Project
-from storyboard.projects.undoing import undo
+from storyboard.projects.undoing import redo, undo
 from storyboard.projects.wording import Piece
 from storyboard.studio.models import Person
 from tests.conftest import People
 from tests.projects.edits import live
 
 MAKERS = {"Change": 0, "timed": 0, "_copied": 0, "recast": 1}
+
+
+def test_a_step_that_went_to_and_fro_asks_no_more(project: Project, people: People) -> None:
+    edit(project.pk, people.alice, editing.roll_edge(live(project)[0].pk, 1))
+    counts = []
+    for presses in (PAGE + 3, 2 * PAGE):
+        for number in range(presses):
+            edit(project.pk, people.alice, redo if number % 2 else undo)
+        if presses % 2:
+            edit(project.pk, people.alice, redo)
+        with CaptureQueriesContext(connection) as asked:
+            page = entries(Project.objects.get(pk=project.pk))
+        counts.append(len(asked))
+        assert {entry.deed.partition(": ")[0] for entry in page} == {"took back", "did again"}
+        assert len({entry.deed.partition(": ")[2] for entry in page}) == 1
+    assert counts[0] == counts[1] < 10
 
 
 def named() -> Iterator[str]:

@@ -183,6 +183,21 @@ def test_seconds_are_one_as_well(project: Project, people: People, operation: st
     assert seconds(project) == after
 
 
+def test_seconds_for_which_a_lock_was_opened_are_gone_on_with_by_another(project: Project, people: People) -> None:
+    kite, _tram, lighthouse = (shot.pk for shot in live(project))
+    editing.edit(project.pk, people.olga, editing.lock_seconds(kite, True))
+    opening = cutting.unlocking([kite], editing.change_seconds(kite, 1))
+    editing.edit(project.pk, people.alice, opening)
+    editing.edit(project.pk, people.olga, editing.write_text(lighthouse, "note", "Hers.", 99))
+    editing.edit(project.pk, people.alice, editing.change_seconds(kite, 1))
+    hers = Revision.objects.get(project=project, operation="write")
+    before = Revision.objects.get(project=project, version=hers.version - 1)
+    assert [shot["locked"] for shot in hers.snapshot["shots"]] == [shot["locked"] for shot in before.snapshot["shots"]]
+    editing.edit(project.pk, people.alice, undoing.undo)
+    editing.edit(project.pk, people.alice, undoing.undo)
+    assert [(shot.seconds, shot.locked) for shot in live(project)] == [(3, True), (3, False), (3, False)]
+
+
 def test_two_edges_dragged_in_turn_are_one_each(people: People) -> None:
     shots = [NewShot(3) for _each in range(4)]
     project = make_project(people.workspace, people.alice, "Two", shots)

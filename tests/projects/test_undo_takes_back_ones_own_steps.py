@@ -1,10 +1,11 @@
 """Undo takes back what oneself did, on the board as it is now; what others did meanwhile stays, or it is refused."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from tests.conftest import People, examples
 from tests.elements.making import element
 from tests.projects.boards import ALL_SECONDS
 from tests.projects.edits import KINDS, assert_sound, live, operation
+from tests.projects.posting import text_of
 
 pytestmark = pytest.mark.both
 Steps = Sequence[tuple[str, int, int, str]]
@@ -50,6 +52,31 @@ def as_often_as_it_goes(project: Project, person: Person, step: Operation) -> No
         while True:
             edit(project.pk, person, step)
             assert_sound(project)
+
+
+def test_a_restored_version_has_the_words_that_a_deleted_shot_had_then(project: Project, people: People) -> None:
+    tram = live(project)[1]
+    was = tram.prompt
+    edit(project.pk, people.alice, editing.write_text(tram.pk, "prompt", "Other words.", 99))
+    edit(project.pk, people.alice, editing.delete_shot(tram.pk))
+    edit(project.pk, people.alice, undoing.restore(1))
+    assert [(shot.pk, shot.prompt) for shot in live(project)][1] == (tram.pk, was)
+    edit(project.pk, people.alice, undoing.undo)
+    edit(project.pk, people.alice, undoing.undo)
+    assert live(project)[1].prompt == "Other words."
+
+
+def test_a_step_whose_seconds_were_locked_since_is_refused_without_an_offer(
+    project: Project, people: People, client_of: Callable[[Person], Client]
+) -> None:
+    kite, _tram, lighthouse = (shot.pk for shot in live(project))
+    edit(project.pk, people.alice, editing.roll_edge(kite, 1))
+    for shot in (kite, lighthouse):
+        edit(project.pk, people.olga, editing.lock_seconds(shot, True))
+    answer = client_of(people.alice).post(f"/projects/{project.pk}/edit/", {"operation": "undo"})
+    assert answer.status_code == 422
+    assert "were locked since" in text_of(answer)
+    assert "Unlock shot" not in text_of(answer)
 
 
 @examples(small=40, full=500)
