@@ -11,7 +11,7 @@ import { say } from "./words.js";
 const dialog = () => document.getElementById("verdict-dialog");
 const BY_KEY = { A: "approved", C: "changes", R: "rejected" };
 const standing = () => document.getElementById("decision-standing");
-const button = (verdict) => standing().querySelector(`[data-verdict="${verdict}"]`);
+const button = (verdict) => standing().querySelector(`[data-verdict="${verdict}"][data-title]`); // verdicts on shots are listed there too
 let filed = ""; // what was sent just now and is not on screen yet
 
 // An approved take is reopened by whoever may judge it: that button has the focus then.

@@ -54,6 +54,15 @@ def test_takes_are_moved_by_keys_buttons_and_the_mouse(playlist: Page) -> None:
     expect_order(playlist, LONG)
 
 
+def test_what_could_not_be_done_is_told_and_nothing_else(opened: Open, studio: Studio, playlist: Page) -> None:
+    page = opened(studio, "rita", playlist.url, trouble=r"status of 403|Response Status Error Code 403")
+    page.route("**/move/", lambda route: route.fulfill(status=403))
+    page.locator(".take-row__grip").first.press("ArrowDown")
+    expect(page.locator("#board-notice")).to_contain_text("your role does not allow this any more")
+    expect(page.locator("#spoken")).to_be_empty()
+    expect_order(page, LONG, SHORT)
+
+
 def test_a_take_is_moved_with_a_finger(opened: Open, studio: Studio, playlist: Page) -> None:
     phone = opened(studio, "rita", playlist.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     expect_order(phone, LONG, SHORT)

@@ -8,6 +8,13 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Open, Studio
 from tests.browser.proving import stocked
 
+OWN = '#player-drawings [data-layer="own"] > .drawn'
+PRESSED_TWICE = """(note) => {
+  const press = () => new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true });
+  note.dispatchEvent(press());
+  note.dispatchEvent(press());
+}"""
+
 
 @pytest.fixture(scope="module")
 def addresses(studio: Studio, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
@@ -42,8 +49,10 @@ def test_a_note_is_kept_for_its_take_and_person_until_it_is_filed(
 
     page.goto(addresses["25.mp4"])
     open_note(page, "Shift+C")
-    page.get_by_test_id("give-verdict").click()
+    page.locator("#verdict-note").evaluate(PRESSED_TWICE)
     expect(page.get_by_test_id("shot-verdict")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_test_id("verdict")).to_have_attribute("data-state", "none")
     for _look in range(2):
         open_note(page, "Shift+R")
         expect(page.locator("#verdict-note")).to_have_value("")
@@ -78,3 +87,31 @@ def test_what_was_filed_is_spoken_and_a_locked_take_says_so(
     expect(spoken).to_have_text("This take is open again.")
     expect(notice).to_be_empty()
     expect(told).to_be_focused()
+
+
+def test_undoing_a_line_takes_no_verdict_back(opened: Open, studio: Studio, addresses: dict[str, str]) -> None:
+    page = opened(studio, "rita", addresses["25.mp4"])
+    open_note(page, "Shift+C")
+    page.keyboard.type("Brighter.")
+    page.get_by_test_id("give-verdict").click()
+    expect(page.get_by_test_id("undo-offer")).to_be_visible()
+    page.get_by_role("button", name="Draw on this frame").first.click()
+    page.get_by_role("radio", name="Box").check()
+    page.get_by_role("application", name="Frame to draw on").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(OWN)).to_have_count(1)
+    page.keyboard.press("Control+z")
+    expect(page.locator(OWN)).to_have_count(0)
+    expect(page.get_by_test_id("verdict")).to_have_attribute("data-state", "changes")
+
+
+def test_a_refusal_in_a_queue_leads_nowhere(opened: Open, studio: Studio, addresses: dict[str, str]) -> None:
+    page, other = (opened(studio, name, f"{addresses['25.mp4']}?queue=inbox") for name in ("rita", "owner"))
+    open_note(page, "Shift+C")
+    page.keyboard.type("Slower.")
+    open_note(other, "Shift+A")
+    other.get_by_test_id("give-verdict").click()
+    expect(page.get_by_test_id("verdict")).to_have_attribute("data-state", "approved")
+    page.get_by_test_id("give-verdict").click()
+    expect(page.locator("#verdict-said")).to_contain_text("This take is approved and locked")
+    assert addresses["25.mp4"] in page.url

@@ -117,6 +117,20 @@ def test_a_form_that_still_stands_finds_it_as_well(board: Page) -> None:
     expect(board.get_by_test_id("take")).to_have_count(1)
 
 
+def test_one_that_turns_out_to_have_arrived_closes_the_form_that_stands(board: Page) -> None:
+    in_the_dark(board, lost_after)
+    board.unroute(ORDER)
+    board.unroute(ASKED)
+    board.route(ASKED, lambda route: route.fulfill(json={"sentence": ""}))
+    generate(board)
+    expect(board.locator("#order-before")).to_contain_text("did not arrive")
+    board.unroute(ASKED)
+    board.evaluate("document.dispatchEvent(new Event('connection-back'))")
+    expect(notice(board)).to_contain_text("This order has arrived: take 1")
+    expect(dialog_of(board)).to_be_hidden()
+    expect(board.get_by_test_id("take")).to_have_count(1)
+
+
 def test_a_reload_forgets_nothing(board: Page) -> None:
     in_the_dark(board, lost_after)
     board.reload()

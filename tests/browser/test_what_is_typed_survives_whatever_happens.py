@@ -175,6 +175,24 @@ def test_and_over_a_reload(opened: Open, studio: Studio) -> None:
     saved(page)
 
 
+def test_nothing_is_ordered_past_a_text_that_is_not_saved(opened: Open, studio: Studio) -> None:
+    page = opened(studio, "owner", "", trouble=REFUSED)
+    make_board(page, "Not saved")
+    page.route(EDITS, lambda route: route.fulfill(status=503))
+    prompt_of(page).fill("Not saved yet.")
+    expect(bar(page)).to_be_visible()
+    for button in ("generate", "animatic"):
+        page.get_by_test_id(button).click()
+        expect(page.locator("#board-notice")).to_contain_text("something you typed here is not saved yet")
+    expect(page.locator("#order-dialog")).to_be_hidden()
+    expect(page.get_by_test_id("take")).to_have_count(0)
+    page.unroute(EDITS)
+    bar(page).get_by_role("button", name="Try now").click()
+    saved(page)
+    page.get_by_test_id("animatic").click()
+    expect(page.get_by_test_id("take")).to_have_count(1)
+
+
 def test_signed_out_without_a_role_and_without_a_shot(opened: Open, studio: Studio) -> None:
     page = opened(studio, "bela", "", trouble=REFUSED)
     other = opened(studio, "owner", "")
@@ -211,6 +229,10 @@ def test_signed_out_without_a_role_and_without_a_shot(opened: Open, studio: Stud
     expect(page.get_by_test_id("shot")).to_have_count(2)
     page.unroute(EDITS)
     lost = page.get_by_role("alert").filter(has_text="The shot was deleted")
+    expect(lost).to_contain_text("Where is my shot?")
+    with page.expect_response(EDITS):
+        page.get_by_test_id("undo").click()
+    expect(page.locator("#board-notice > :not([data-lost])")).to_have_count(1)
     expect(lost).to_contain_text("Where is my shot?")
     other.get_by_test_id("undo").click()
     expect(shot(other, 1)).to_have_attribute("data-prompt", "Where is my shot?")
