@@ -148,8 +148,9 @@ def _from_the_board(page: Page, opening: Opening, to: str) -> float:
     """By the link on the board, on which the pointer rests first, in a browser that has shown another take."""
     page.goto(opening.other)
     page.goto(opening.take.partition("takes/")[0], wait_until="networkidle")
-    link = page.locator(f'.take a[href^="{opening.take}"]').first
-    link.evaluate("(link, to) => { link.href = to; }", to)
+    of_take = page.locator(f'.take a[href^="{opening.take}"]').first
+    of_take.evaluate("(link, to) => Object.assign(link, { href: to, id: 'opened' })", to)
+    link = page.locator("#opened")
     link.hover()
     page.wait_for_timeout(REST)
     link.click(no_wait_after=True)
