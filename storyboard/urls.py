@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from storyboard.api.addresses import api
 from storyboard.words import words
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", include("storyboard.assets.urls")),
     path("", include("storyboard.studio.urls")),
     path("", include("storyboard.health")),
+    path("api/v1/", api.urls),
     path("words/<slug:static_version>/<slug:language>/", words, name="words"),
 ]
 handler403 = "storyboard.studio.views.forbidden"

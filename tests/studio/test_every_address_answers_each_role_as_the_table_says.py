@@ -272,6 +272,14 @@ metrics                                           GET     200   200     200     
 metrics                                           POST    405   405     405      405       405      405
 words/<slug:static_version>/<slug:language>/      GET     200   200     200      200       200      200
 words/<slug:static_version>/<slug:language>/      POST    405   405     405      405       405      405
+api/v1/projects/<project_id>/problems             GET     200   200     200      200       404      401
+api/v1/projects/<project_id>/problems             POST    405   405     405      405       405      405
+api/v1/projects/<project_id>/models               GET     200   200     200      200       404      401
+api/v1/projects/<project_id>/models               POST    405   405     405      405       405      405
+api/v1/openapi.json                               GET     200   200     200      200       200      200
+api/v1/openapi.json                               POST    200   200     200      200       200      200
+api/v1/                                            GET     404   404     404      404       404      404
+api/v1/                                            POST    404   404     404      404       404      404
 """
 HEAD, *LINES = [line.split() for line in TABLE.splitlines() if line]
 ROLES = HEAD[2:]

@@ -5,17 +5,12 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from storyboard.management.commanding import StoryboardCommand, amount, project_of
-from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import Project
 from storyboard.projects.sentences import fix_label, problem_sentence, weight_sentence
-from storyboard.providers.findings import Problem
-from storyboard.providers.problems import blocks, problems_of
-from storyboard.providers.sheets import ANIMATIC, UnknownModel, provider_sheet, provider_sheets
-from storyboard.providers.spec import Spec
-from storyboard.takes.portability import Line, lines_of
-from storyboard.takes.speaking import is_made_here, model_of
-
-EMPTY: dict[str, Any] = {"price": None}
+from storyboard.providers.problems import blocks
+from storyboard.providers.sheets import UnknownModel, provider_sheets
+from storyboard.takes.portability import lines_of
+from storyboard.takes.problem_values import model_values, problem_values, problems_for, sheet_asked_for
 
 
 class Command(StoryboardCommand):
@@ -35,23 +30,22 @@ class Command(StoryboardCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         project = project_of(options["project"])
         if options["model"]:
-            spec = compile_spec(project, live_shots(project))
-            self.list_problems(spec, options["model"], as_json=options["json"])
+            self.list_problems(project, options["model"], as_json=options["json"])
         else:
             self.compare(project, as_json=options["json"], doubts=options["verbosity"] > 1)
 
-    def list_problems(self, spec: Spec, model: str, *, as_json: bool) -> None:
+    def list_problems(self, project: Project, model: str, *, as_json: bool) -> None:
         """The problems for one model. Raises CommandError where one blocks."""
         try:
-            sheet = ANIMATIC if is_made_here(model) else provider_sheet(model_of(model))
+            sheet = sheet_asked_for(model)
         except UnknownModel as error:
             raise CommandError(f"There is no model “{error}”. Known: {', '.join(provider_sheets())}.") from error
-        found = problems_of(spec, sheet)
+        found = problems_for(project, sheet)
         for problem in found:
-            sentence = problem_sentence(problem, sheet)
             if as_json:
-                self.line(**_values(problem), sentence=sentence)
+                self.line(**problem_values(problem, sheet))
             else:
+                sentence = problem_sentence(problem, sheet)
                 self.stdout.write(f"{problem.severity} {problem.path} {problem.code}: {sentence}")
                 self.stdout.write(f"  {'; '.join([weight_sentence(problem, sheet), *map(fix_label, problem.fixes)])}")
         if blocks(found):
@@ -62,11 +56,10 @@ class Command(StoryboardCommand):
         lines = lines_of(project)
         for line in lines:
             found = line.found
-            price = {"price": amount(found.price.amount), "currency": found.price.unit} if found.price else EMPTY
             if as_json:
-                self.line(**_told(line), **price)
+                self.line(**model_values(line))
                 continue
-            cost = f"{price['price']} {price['currency']}" if found.price else "price unknown"
+            cost = f"{amount(found.price.amount)} {found.price.unit}" if found.price else "price unknown"
             state = "ready" if found.ready else "not ready"
             self.stdout.write(f"{found.model}: {state} ({found.resolution}, {cost})")
             unknown = line.unknown if doubts else []
@@ -75,30 +68,3 @@ class Command(StoryboardCommand):
                     self.stdout.write(f"  {word}: {sentence}")
         if not any(line.found.ready for line in lines):
             raise CommandError("No model can take this board as it is.")
-
-
-def _told(line: Line) -> dict[str, Any]:
-    """A line of the report; each code once, each problem with its sentence."""
-    found, sheet = line.found, provider_sheet(line.found.model)
-    return {
-        "model": found.model,
-        "ready": found.ready,
-        "in_the_way": list(dict.fromkeys(problem.code for problem in found.in_the_way)),
-        "lost": list(dict.fromkeys(problem.code for problem in found.lost)),
-        "problems": [{**_values(one), "sentence": problem_sentence(one, sheet)} for one in found.problems],
-        "unknown": line.unknown,
-        "resolution": found.resolution,
-    }
-
-
-def _values(problem: Problem) -> dict[str, Any]:
-    return {
-        "code": problem.code,
-        "path": problem.path,
-        "severity": problem.severity,
-        "rule": problem.rule,
-        "limit": problem.limit,
-        "found": problem.found,
-        "loses": problem.loses,
-        "fixes": [{"code": fix.code, "number": fix.number, "label": fix_label(fix)} for fix in problem.fixes],
-    }
