@@ -1,7 +1,9 @@
 """Asking a provider how generations are coming along: all that are due of one account in one question where it takes
 many. Most answers bring nothing new, and cost two statements for all of them."""
 
+import asyncio
 import random
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -27,6 +29,8 @@ from storyboard.takes.waiting import Pause, Working, working_takes, write_pauses
 # Age of a generation, and how long until it is asked again: 1 to 2 s at first, then longer, as providers ask for.
 PACE = ((timedelta(seconds=30), 2.0), (timedelta(minutes=5), 5.0), (timedelta(minutes=20), 15.0))
 SLOWEST_SECONDS = 60.0
+# Questions about many of one account begin at least so far apart: what falls due meanwhile is asked about together.
+APART_SECONDS = 0.25
 HOPELESS_SECONDS = 300.0
 LATE_AFTER = timedelta(minutes=20)
 GIVEN_UP_AFTER = timedelta(hours=24)
@@ -58,7 +62,7 @@ def _age(generation: Generation | Asked, now: datetime) -> timedelta:
 
 async def ask(turn: Turn) -> None:
     """Asks once about generations that were claimed together, and writes what is new."""
-    asked_at, wait = timezone.now(), 0.0
+    asked_at, begun, wait = timezone.now(), time.monotonic(), 0.0
     answers: Answers = {}
     async with kept(partial(turns.hold, turn)):
         try:
@@ -68,12 +72,12 @@ async def ask(turn: Turn) -> None:
             wait = error.retry_after or 0.0 if isinstance(error, AskAgain) else HOPELESS_SECONDS
         except Unreadable:
             wait = HOPELESS_SECONDS
-        await database_sync_to_async(_end)(turn, answers, asked_at, wait)
-
-
-def _end(turn: Turn, answers: Answers, asked_at: datetime, wait: float) -> None:
-    write(turn, answers, asked_at, wait)
-    turns.end(turn)
+        await database_sync_to_async(write)(turn, answers, asked_at, wait)
+        try:
+            if turn.account and len(turn.generations) > 1:
+                await asyncio.sleep(begun + APART_SECONDS - time.monotonic())
+        finally:
+            await database_sync_to_async(turns.end)(turn)
 
 
 async def _answers(turn: Turn) -> Answers:

@@ -1,9 +1,12 @@
 """Generations of one account that are due together are asked about together, and an answer without news is cheap."""
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.utils import timezone
 
 from storyboard.ids import new_token
@@ -17,6 +20,8 @@ from storyboard.takes.ordering import Wish, place_order
 from storyboard.takes.states import GenerationState, TakeState
 from storyboard.takes.turns import claim_running
 from tests.conftest import People
+from tests.takes.operating import studio_at
+from tests.takes.provider import provider
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
 MODEL = "runware/kling-3.0-4k"
@@ -124,6 +129,20 @@ def test_one_worker_alone_asks_about_an_account(people: People, project: Project
     assert claim_running("second", 8) == []
     ProviderAccount.objects.update(asked_until=timezone.now() - timedelta(seconds=1))  # the first one has died
     assert len(claim_running("second", 8)) == 1
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_questions_about_many_are_a_moment_apart(people: People, settings: Any, count: int) -> None:
+    with provider() as far:
+        studio = studio_at(far, people, settings, "runware")
+        running(people, studio.board, studio.account, count)
+        (turn,) = claim_running("worker", 8)
+        begun = time.monotonic()
+        async_to_sync(polling.ask)(turn)
+        took = time.monotonic() - begun
+    assert count == 1 or took >= polling.APART_SECONDS
+    assert [one.asking for one in ProviderAccount.objects.all()] == [""]
+    assert not Generation.objects.filter(due_at__lte=timezone.now())
 
 
 def test_an_account_without_anything_due_is_kept_from_nobody(

@@ -22,12 +22,14 @@ Heard = list[tuple[float, str]]
 
 @dataclass(frozen=True)
 class Measured:
-    """What the window came to. `children` are the worker's; `ends` is when each task ended, by its take and with its
-    task; `heard` every message of the page with its moment; `notes` and `later` the questions within the window and
-    after it."""
+    """What two windows came to: one in which everything goes on, and one as long in which some end. `ending` is what
+    the worker used in the second beyond the first, and `children` are the worker's there; `ends` is when each task
+    ended, by its take and with its task; `heard` every message of the page with its moment; `notes` and `later` the
+    questions within the first window and after it."""
 
     seconds: float
     worker: float
+    ending: float
     children: float
     provider: float
     peak: float
@@ -49,25 +51,32 @@ class Scene:
 
 
 async def measure(scene: Scene, watched: Sequence[InFlight], seconds: int, count: int, profiler: str) -> Measured:
-    """Lets it run for a while, then for the window, in which so many of the watched end, evenly."""
+    """Lets it run for a while, then for both windows, in the second of which so many of the watched end, evenly."""
     heard: Heard = []
     listening = asyncio.create_task(_listen(scene, watched[0].project, heard))
     async with httpx.AsyncClient(base_url=scene.base, timeout=60, trust_env=False) as client:
         await asyncio.sleep(WARM_UP_SECONDS)
-        ends = await _end(client, watched[:count], seconds)
         await client.get("/bench/notes")
-        before, begun = _used(scene), time.monotonic()
         profiling = _profiling(profiler, scene.worker)
-        await asyncio.sleep(seconds)
-        after, took = _used(scene), time.monotonic() - begun
+        (worker, _children, provider), took = await _window(scene, seconds)
         notes = (await client.get("/bench/notes")).json()
+        ends = await _end(client, watched[:count], seconds)
+        (with_ends, children, _provider), _took = await _window(scene, seconds)
         await asyncio.sleep(AFTER_SECONDS)
         later = (await client.get("/bench/notes")).json()
     listening.cancel()
     if profiling:
         profiling.wait()
-    worker, children, provider = (one - other for one, other in zip(after, before, strict=True))
-    return Measured(took, worker, children, provider, Usage.of(scene.worker).peak, ends, heard, notes, later)
+    used = worker, with_ends - worker, children, provider
+    return Measured(took, *used, Usage.of(scene.worker).peak, ends, heard, notes, later)
+
+
+async def _window(scene: Scene, seconds: int) -> tuple[tuple[float, float, float], float]:
+    """What was used in so many seconds, and how long it really took."""
+    before, begun = _used(scene), time.monotonic()
+    await asyncio.sleep(seconds)
+    worker, children, provider = (one - other for one, other in zip(_used(scene), before, strict=True))
+    return (worker, children, provider), time.monotonic() - begun
 
 
 def _used(scene: Scene) -> tuple[float, float, float]:
