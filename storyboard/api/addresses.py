@@ -30,7 +30,7 @@ api = NinjaAPI(title="Storyboard", version="1", docs_url=None, auth=SessionAuth(
 @api.get("/projects/{project_id}/problems", response={200: list[Problem], **REFUSED}, summary="Problems of a board")
 def problems(request: HttpRequest, project_id: str, model: str = "") -> Sequence[dict[str, Any]]:
     """What stands between a board and an order to a model, and what it would lose: of the model that the board has
-    chosen, or of another one that is named, such as runware/kling-3.0-4k."""
+    chosen, or of another one that is named as the commands name it."""
     project = _project(request, project_id)
     try:
         sheet = sheet_asked_for(model) if model else advising_sheet(project.model)
