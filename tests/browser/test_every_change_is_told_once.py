@@ -46,6 +46,7 @@ def several(name: str) -> Deed:
         select_shot(page, 1)
         opener_of(page, 1).press("Shift+ArrowRight")
         expect(page.locator("#chosen-count")).to_be_visible()
+        expect(page.locator("#spoken")).to_contain_text("shots are selected")
         page.evaluate("window.heard = []")
         by_menu(name)(page) if name in ("lock", "cut") else act(name)(page)
 
