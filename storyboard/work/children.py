@@ -13,6 +13,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
 from typing import Any
 
 _context = multiprocessing.get_context("spawn")
@@ -27,6 +28,7 @@ class Child:
 
     def __init__(self, warm: Iterable[Callable[..., Any]] = ()) -> None:
         self._warm = tuple(warm)
+        self._ending = threading.Lock()
         self._start()
 
     def _start(self) -> None:
@@ -44,26 +46,32 @@ class Child:
             raise
 
     def _exchange(self, function: Callable[..., Any], value: Any, report: Callable[[float], None]) -> Any:
+        if not self._process.is_alive():
+            self._start()
+        process, pipe = self._process, self._pipe  # another run may start another while this one still ends
         try:
-            if not self._process.is_alive():
-                self._start()
-            self._pipe.send((function, value))
+            pipe.send((function, value))
             while True:
-                word, content = self._pipe.recv()
+                word, content = pipe.recv()
                 if word != "progress":
                     break
                 report(content)
         except (EOFError, OSError) as error:
-            raise ChildDied(f"exit code {self._process.exitcode}") from error
+            self._end(process, pipe)  # its pipe breaks a moment before it counts as dead
+            raise ChildDied(f"exit code {process.exitcode}") from error
         if word == "failed":
             raise content
         return content
 
     def end(self) -> None:
         """Kills the process; the next run starts another."""
-        self._process.kill()
-        self._process.join(5)
-        self._pipe.close()
+        self._end(self._process, self._pipe)
+
+    def _end(self, process: SpawnProcess, pipe: Connection) -> None:
+        with self._ending:  # two threads that wait for one process take its exit code from each other
+            process.kill()
+            process.join(5)
+            pipe.close()
 
 
 def _serve(pipe: Connection, _warm: tuple[Callable[..., Any], ...]) -> None:

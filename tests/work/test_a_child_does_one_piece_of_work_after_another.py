@@ -78,6 +78,14 @@ def test_a_killed_one_is_told_and_the_next_piece_has_another(child: Child) -> No
     assert run(child, kinds.process_id) != before
 
 
+def test_one_that_is_gone_but_still_counts_as_alive_is_given_no_other_piece(child: Child) -> None:
+    before = run(child, kinds.process_id)
+    with pytest.raises(ChildDied):
+        run(child, kinds.break_the_pipe)
+    assert not is_running(before)
+    assert run(child, kinds.process_id) != before
+
+
 def test_a_cancelled_piece_ends_its_process_at_once() -> None:
     child = Child([kinds.double])
     process = child._process.pid
