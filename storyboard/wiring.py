@@ -15,7 +15,7 @@ from storyboard.projects.using import board_uses, tell_boards
 from storyboard.review import guests
 from storyboard.review.ageing import stale_among
 from storyboard.review.clearing import CLEARING
-from storyboard.review.panels import panels_of
+from storyboard.review.panels import panels_above, panels_beside
 from storyboard.review.rebinding import follow_cuts
 from storyboard.review.thumbnails import THUMBNAILS
 from storyboard.studio import outside, signing_in
@@ -57,7 +57,7 @@ def connect() -> None:
     finding.add_states(tallies.ROWS_OF_STATE)
     import_media.know_with(remembering.asset_known_as)
     chains.offer_with(chaining.offer_for)
-    pages.add_panels(panels_of)
+    pages.add_panels(panels_above, panels_beside)
     cards.find_stale_with(stale_among)
     tell_of_cuts(follow_cuts)
     know_takes_with(is_of_take)

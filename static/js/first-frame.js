@@ -1,28 +1,47 @@
-// Runs when the page of a video is parsed. Its first frame comes before all else: the modules named in `data-modules` load
-// after it, and the page is loaded once they have. Where it takes longer than a moment the poster stands in and they load.
+// The first frame comes before all else. The page of a take begins with its video, so that the browser asks for it while the
+// rest is not there; the video goes to its place as soon as that is. The modules named in `data-modules`, and in
+// `data-module` of what is on the page, load after its first frame, and the page is loaded once they have. Where it takes longer than a moment the poster stands in and they load.
 (() => {
   const MOMENT = 150; // milliseconds
   const { modules } = document.currentScript.dataset;
-  const video = document.querySelector('[data-testid="player"]');
   let begun = false;
+
+  const settle = () => {
+    const ahead = document.getElementById("ahead"), place = document.getElementById("player-picture");
+    if (!ahead || !place) return;
+    place.prepend(ahead.firstElementChild);
+    ahead.remove();
+  };
+  const placing = new MutationObserver(settle);
 
   const begin = () => {
     if (begun) return;
     begun = true;
-    for (const src of modules.split(" ")) {
+    const more = Array.from(document.querySelectorAll("[data-module]"), ({ dataset }) => dataset.module);
+    for (const src of [...modules.split(" "), ...more]) {
       const script = Object.assign(document.createElement("script"), { type: "module", async: false, src });
       document.head.append(script);
     }
   };
 
-  const lacks = () => video && video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA && !video.error;
-
-  if (!lacks()) begin();
-  else {
+  const wait = () => {
+    placing.disconnect();
+    const video = document.querySelector('[data-testid="player"]');
+    const lacks = () => video && video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA && !video.error;
+    if (!lacks()) {
+      begin();
+      return;
+    }
     for (const event of ["loadeddata", "error"]) video.addEventListener(event, begin, { once: true });
     setTimeout(() => {
       if (lacks()) video.poster = video.dataset.poster;
       begin();
     }, MOMENT);
-  }
+  };
+
+  settle();
+  if (document.readyState === "loading") {
+    placing.observe(document, { childList: true, subtree: true });
+    document.addEventListener("DOMContentLoaded", wait);
+  } else wait();
 })();

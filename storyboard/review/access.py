@@ -21,9 +21,7 @@ def take_for(person: Person, project_id: str, number: int, render: str, right: R
     Raises Http404 for a foreign or unknown one, PermissionDenied.
     """
     project = project_for(person, project_id, right)
-    take = take_of(project, number, render)
-    take.project = project
-    return take
+    return take_of(project, number, render)
 
 
 def comment_for(person: Person, project_id: str, comment_id: str, right: Right) -> Comment:

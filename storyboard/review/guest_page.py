@@ -31,7 +31,9 @@ def page_of(link: GuestLink, visit: GuestVisit, take: Take | None) -> dict[str, 
     page = {"link": link, "token": token_of(link), "title": title_of(link), "visit": visit, "shared": _shared(link)}
     if take is None:
         return page
-    return {**page, **comments_of(link, visit, take), "take": TakeView(take), "film": _film(link, take)}
+    shown = {**comments_of(link, visit, take), "film": _film(link, take)}
+    thread = shown["thread"]
+    return {**page, **shown, "can_draw": thread.can_comment and thread.film.frames}
 
 
 def comments_of(link: GuestLink, visit: GuestVisit, take: Take) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from storyboard.review.decision import decision_of
+from storyboard.review.films import film
 from storyboard.review.judging import jury_of
 from storyboard.review.models import Rule
 from storyboard.review.queues import queue_of, queue_query
@@ -15,11 +16,20 @@ from storyboard.studio.roles import Right, may
 from storyboard.takes.models import Take
 
 
-def panels_of(take: Take, reader: Person, asked: Mapping[str, str]) -> dict[str, Any]:
-    """The comments and the verdicts of a take, the queue it is seen in and where it is shared, for templates; the take
-    loaded as `access.take_for` does, `asked` the query of its address."""
-    queue = queue_of(take, reader, asked)
-    return {**comments_of(take, reader), **verdicts_of(take, reader, asked), **sharing_of(take), "queue": queue}
+def panels_above(take: Take, reader: Person, asked: Mapping[str, str]) -> dict[str, Any]:
+    """The queue that a take is seen in and where it is shared, for templates; the take loaded as `access.take_for`
+    does, `asked` the query of its address."""
+    return {**sharing_of(take), "queue": queue_of(take, reader, asked), "can_draw": can_draw(take)}
+
+
+def panels_beside(take: Take, reader: Person, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Its comments and its verdicts."""
+    return {**comments_of(take, reader), **verdicts_of(take, reader, asked)}
+
+
+def can_draw(take: Take) -> bool:
+    """Whether whoever reads it can draw on its frames."""
+    return may(take.project.roles, Right.COMMENT) and bool(film(take).frames)
 
 
 def sharing_of(take: Take) -> dict[str, Any]:

@@ -23,10 +23,15 @@ def find_stale_with(find: FindStale) -> None:
 
 def newest_takes(project_id: str) -> list[TakeView]:
     """What a board shows of its project: the newest render of the animatic, then the other takes from the end."""
-    takes = Take.objects.filter(project_id=project_id).select_related(*LOADED)
-    animatic = takes.filter(number=0).order_by("-render").first()
-    others = takes.filter(number__gt=0).order_by("-number")[:SHOWN]
-    return takes_with_standing([*([animatic] if animatic else []), *others])
+    return takes_with_standing(newest_of(project_id, *LOADED))
+
+
+def newest_of(project_id: str, *loaded: str) -> list[Take]:
+    """The same as rows, with what is to be loaded beside them."""
+    takes = Take.objects.filter(project_id=project_id)
+    takes = takes.select_related(*loaded) if loaded else takes
+    animatic = takes.filter(number=0).order_by("-render")[:1]
+    return [*animatic, *takes.filter(number__gt=0).order_by("-number")[:SHOWN]]
 
 
 def cards_of(project_id: str) -> list[TakeView]:

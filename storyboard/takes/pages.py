@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from storyboard.projects.models import Project
 from storyboard.studio.models import Person
 from storyboard.takes.models import Take
 
@@ -13,12 +12,16 @@ Panels = Callable[[Take, Person, Mapping[str, str]], dict[str, Any]]
 _panels: list[Panels] = []
 
 
-def add_panels(panels: Panels) -> None:
-    """Sets what stands beside a video, once, when the app is ready."""
-    _panels[:] = [panels]
+def add_panels(above: Panels, beside: Panels) -> None:
+    """Sets what stands above a video and beside it, once, when the app is ready."""
+    _panels[:] = [above, beside]
 
 
-def panels_beside(take: Take, project: Project, reader: Person, asked: Mapping[str, str]) -> dict[str, Any]:
-    """What the page of a take shows of rooms above, for its template; `asked` is the query of its address."""
-    take.project = project
+def panels_above(take: Take, reader: Person, asked: Mapping[str, str]) -> dict[str, Any]:
+    """What the page of a take shows of rooms above before its video; `asked` is the query of its address."""
     return _panels[0](take, reader, asked) if _panels else {}
+
+
+def panels_beside(take: Take, reader: Person, asked: Mapping[str, str]) -> dict[str, Any]:
+    """What it shows of them after its video."""
+    return _panels[1](take, reader, asked) if _panels else {}

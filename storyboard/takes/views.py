@@ -1,6 +1,10 @@
 """Ordering the animatic, and the page of a take."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import Http404, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -10,9 +14,11 @@ from storyboard.assets.library import AssetView
 from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
 from storyboard.live.sending import last_number
+from storyboard.parts import Part, in_parts
 from storyboard.projects.access import project_for, roles_for
 from storyboard.projects.models import Project
 from storyboard.providers.sheets import ANIMATIC
+from storyboard.studio.models import Person
 from storyboard.studio.roles import Right, may
 from storyboard.takes.cards import cards_of, stale_takes
 from storyboard.takes.grabbing import grab_from_take
@@ -20,12 +26,14 @@ from storyboard.takes.models import Take
 from storyboard.takes.notes import TooLong, save_note
 from storyboard.takes.order_views import refused
 from storyboard.takes.ordering import NotPlaced, Wish, place_order
-from storyboard.takes.pages import panels_beside
+from storyboard.takes.pages import panels_above, panels_beside
 from storyboard.takes.sentences import not_placed
 from storyboard.takes.showing import takes_with_standing
 from storyboard.takes.states import TakeState
 from storyboard.takes.viewing import TakeView
 from storyboard.takes.watching import film_of, takes_beside
+
+MOMENT = 0.1  # seconds in which the browser asks for the video
 
 
 @login_required
@@ -46,25 +54,36 @@ def order_animatic(request: PersonRequest, project_id: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def take(request: PersonRequest, project_id: str, number: int) -> HttpResponse:
+def take(request: PersonRequest, project_id: str, number: int) -> HttpResponseBase:
     """One take; of the animatic the newest render, or `?render=n`."""
     project = project_for(request.user, project_id, Right.READ)
     number_of_events = last_number(project.pk)  # read first: what is drawn below is at least as new
-    found = take_of(project, number, request.GET.get("render", ""))
-    renders = Take.objects.filter(project=project, number=number).select_related("asset", "generation")
+    found, asked = take_of(project, number, request.GET.get("render", "")), request.GET.dict()
+    view = takes_with_standing([found])[0]
     context = {
         "project": project,
-        "take": takes_with_standing([found])[0],
+        "take": view,
         "film": film_of(found),
-        "beside": takes_beside(found),
+        "is_ahead": view.ready and not request.htmx,
         "number": number_of_events,
-        "renders": [TakeView(one) for one in renders.order_by("-render")[:50]],
         "can_note": may(project.roles, Right.COMMENT),
         "can_edit": may(project.roles, Right.EDIT),
         "may_order": may(project.roles, Right.ORDER),
-        **panels_beside(found, project, request.user, request.GET.dict()),
     }
-    return render(request, "takes/take.html", context)
+    parts = [
+        Part("takes/viewer.html", lambda: {"beside": takes_beside(found), **panels_above(found, request.user, asked)}),
+        Part("takes/beside.html", lambda: _beside(found, request.user, asked), wait=MOMENT if view.ready else 0),
+    ]
+    return in_parts(request, "takes/take.html", context, parts)
+
+
+def _beside(take: Take, reader: Person, asked: Mapping[str, str]) -> dict[str, Any]:
+    """What comes after the video: of the animatic also its renders."""
+    panels = panels_beside(take, reader, asked)
+    if take.number:
+        return panels
+    renders = Take.objects.filter(project=take.project_id, number=0).order_by("-render")[:50]
+    return {"renders": [TakeView(one) for one in renders], **panels}
 
 
 @login_required
@@ -112,17 +131,16 @@ def grab(request: PersonRequest, project_id: str, number: int) -> HttpResponse:
     return render(request, "assets/library.html#picture", {"view": AssetView(asset)})
 
 
-def _whole(text: str) -> int:
-    """A number of a frame; -1, which no video has, for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
-
-
 def take_of(project: Project, number: int, render_number: str) -> Take:
-    """The take of that number: its newest render, or the one asked for. Raises Http404."""
-    takes = Take.objects.filter(project=project, number=number).select_related("asset", "generation__project")
+    """The take of that number, its project loaded as it is here: its newest render, or the one asked for.
+
+    Raises Http404.
+    """
+    takes = Take.objects.filter(project=project, number=number).select_related("asset", "generation")
     if render_number.isascii() and render_number.isdigit() and len(render_number) < 9:
         takes = takes.filter(render=int(render_number))
     found = takes.order_by("-render").first()
     if found is None:
         raise Http404(_("This project has no such take."))
+    found.project = found.generation.project = project
     return found

@@ -6,7 +6,7 @@ from fractions import Fraction
 from storyboard.assets.models import Asset, Rendition
 from storyboard.assets.renditions import is_over
 from storyboard.media.renditions import TILES
-from storyboard.takes.cards import newest_takes
+from storyboard.takes.cards import newest_of
 from storyboard.takes.drifting import CutMark, Drift, cuts_in_words, drifts_of, marks_of, rest_of
 from storyboard.takes.models import Take
 from storyboard.takes.shots import Cutting, Shot, cutting_of
@@ -91,5 +91,6 @@ def is_of_take(asset: Asset) -> bool:
 
 
 def takes_beside(take: Take) -> list[TakeView]:
-    """The takes of its project as they are numbered, of the animatic the newest render."""
-    return sorted(newest_takes(take.project_id), key=lambda one: one.take.number)
+    """The newest takes of its project as they are numbered, of the animatic the newest render. Without their files
+    and orders, which a page that has to be fast would wait for."""
+    return [TakeView(one) for one in sorted(newest_of(take.project_id), key=lambda one: one.number)]

@@ -13,11 +13,15 @@ import os
 import random
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median, quantiles
+from threading import Thread
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
@@ -75,10 +79,11 @@ def main() -> None:
             new = partial(_browser, browser, host, session)
             context = new()
             files = _files(context, address)
-            for way in (_by_address, _once_used, _from_the_board):
-                _measure_opening(new, way, Opening(address, files["proxy"], other), openings)
-            for source, file in files.items():
-                _measure_seeks(context, address, source, file, seeks)
+            with _bare_pages(host) as bare:
+                for way in (_by_address, _once_used, _from_the_board):
+                    _measure_opening(new, way, Opening(address, bare + files["proxy"], other), openings)
+                for source, file in files.items():
+                    _measure_seeks(context, address, source, bare + file, seeks)
             browser.close()
 
 
@@ -104,12 +109,31 @@ def _browser(browser: Browser, host: str, session: str) -> BrowserContext:
     context.add_cookies([{"name": "sessionid", "value": session, "url": host}])
     context.add_init_script(FIRST_FRAME)
     context.add_init_script(MODULE_AT)
-    context.route("**/bare/**", lambda route: route.fulfill(content_type="text/html", body=_bare(route.request.url)))
     return context
 
 
-def _bare(address: str) -> str:
-    return BARE.format(address.partition("/bare")[2])
+@contextmanager
+def _bare_pages(host: str) -> Iterator[str]:
+    """The address of bare pages, each of the file whose address follows. They are of the product's site, so that the
+    session is sent along, and no request is intercepted for them: a browser with a route keeps nothing it has fetched.
+    """
+
+    class Bare(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            page = BARE.format(host + self.path).encode()
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page)
+
+        def log_message(self, *_told: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Bare)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
 
 
 def _files(context: BrowserContext, address: str) -> dict[str, str]:
@@ -125,10 +149,10 @@ def _files(context: BrowserContext, address: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Opening:
-    """The addresses of the take, of its proxy, which the bare page plays, and of another take."""
+    """The addresses of the take, of a bare page that plays its proxy, and of another take."""
 
     take: str
-    proxy: str
+    bare: str
     other: str
 
 
@@ -161,7 +185,7 @@ def _from_the_board(page: Page, opening: Opening, to: str) -> float:
 def _measure_opening(
     new: Callable[[], BrowserContext], way: Callable[[Page, Opening, str], float], opening: Opening, openings: int
 ) -> None:
-    told: dict[str, list[float]] = {opening.take: [], f"/bare{opening.proxy}": []}
+    told: dict[str, list[float]] = {opening.take: [], opening.bare: []}
     for turn in range(openings):
         for one in sorted(told, reverse=bool(turn % 2)):
             context = new()
@@ -170,12 +194,12 @@ def _measure_opening(
     _tell(f"first frame of the take, which plays the proxy, {openings} times. {way.__doc__}", *told.values())
 
 
-def _measure_seeks(context: BrowserContext, address: str, source: str, file: str, seeks: int) -> None:
+def _measure_seeks(context: BrowserContext, address: str, source: str, bare_page: str, seeks: int) -> None:
     ours, bare = context.new_page(), context.new_page()
     ours.goto(address)
     ours.locator(f'button[data-source="{source}"]').click()
     ours.evaluate(SEEK_OURS, 1)
-    bare.goto(f"/bare{file}")
+    bare.goto(bare_page)
     dice = random.Random(7)
     told: tuple[list[float], list[float]] = [], []
     for turn in range(seeks):

@@ -1,0 +1,38 @@
+"""The page of a take begins with its video, which goes to its place; nothing else of the page is waited for."""
+
+import httpx
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open, Studio
+from tests.browser.proving import stocked
+
+COUNT_LOADS = "addEventListener('loadstart', () => { window.loads = (window.loads ?? 0) + 1; }, true);"
+
+
+@pytest.fixture(scope="module")
+def address(studio: Studio, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return stocked(studio, tmp_path_factory.mktemp("reels"), ["25.mp4"])["25.mp4"]
+
+
+def test_it_is_sent_while_the_rest_is_not_there(studio: Studio, address: str) -> None:
+    kept = studio.signed_in["rita"]["cookies"]
+    cookies = {cookie["name"]: cookie["value"] for cookie in kept}
+    came = ""
+    with httpx.stream("GET", studio.address + address, cookies=cookies) as answer:
+        for piece in answer.iter_text():
+            came += piece
+            if 'data-testid="player"' in came:
+                break
+    assert "</video>" in came
+    assert 'id="comments"' not in came
+
+
+def test_it_goes_to_its_place_and_is_loaded_once(opened: Open, studio: Studio, address: str) -> None:
+    page = opened(studio, "rita", "")
+    page.add_init_script(COUNT_LOADS)
+    page.goto(address)
+    expect(page.locator("#player-picture > [data-testid=player]")).to_be_visible()
+    expect(page.locator("#ahead")).to_have_count(0)
+    expect(page.locator("#comments")).to_be_visible()
+    assert page.evaluate("window.loads") == 1
