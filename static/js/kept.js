@@ -15,6 +15,11 @@ export const keepWord = (name, word) => {
   try { localStorage.setItem(name, word); } catch { /* see above */ }
 };
 
+// A word that the server is told as well, so that its pages come as they are to look.
+export const keepLook = (name, word) => {
+  document.cookie = `${name}=${word}; path=/; max-age=31536000; samesite=lax`;
+};
+
 export const keep = (name, what) => keepWord(name, JSON.stringify({ ...what, at: Date.now() }));
 
 // What was kept under a name, null where there is nothing or it is older than a month.

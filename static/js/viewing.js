@@ -1,7 +1,7 @@
 // The shots as a strip, as wide as their seconds, or as a grid of equal cards: the same markup, which CSS lays out by an
-// attribute of the page. Kept in this browser; theme.js sets it before the first paint.
+// attribute of the page. Kept in this browser; pages come with it.
 import { onStrip } from "./edits.js";
-import { keepWord } from "./kept.js";
+import { keepLook } from "./kept.js";
 import { speak, strip } from "./page.js";
 import { lettersOn } from "./shortcuts.js";
 import { say } from "./words.js";
@@ -21,7 +21,7 @@ const mark = () => {
 const show = (view) => {
   if (view === "grid") root.dataset.shots = "grid";
   else delete root.dataset.shots;
-  keepWord("shots", view);
+  keepLook("shots", view);
   mark();
   for (const listener of listeners) listener();
   strip().querySelector('.shot[aria-current="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });

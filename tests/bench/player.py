@@ -2,11 +2,11 @@
 
 Run: `python -m tests.bench.player [openings] [seeks]`. The clip of `tests.bench.grab` is made and kept as a take first,
 and its proxy with it (some minutes). Told is the time from the start of the navigation until the first frame of the
-video is painted (requestVideoFrameCallback), in three ways: in a browser that has nothing of the product, by the
-address; in one that has shown another take before, by the address; and in such a one from the board, where the pointer
-rests on the link for a moment before it is pressed. The bare page is opened the same ways. A seek goes to a random
-frame and ends when that frame is painted; both go to the same frames, of the proxy and then of the original. They take
-turns, each being first in every other round.
+video is painted (requestVideoFrameCallback), in four ways: by the address in a browser that has shown another take
+before, in one that has shown nothing but the projects, as after signing in, and in one that has nothing of the product;
+and from the board, where the pointer rests on the link for a moment before it is pressed. The bare page is opened the
+same ways. A seek goes to a random frame and ends when that frame is painted; both go to the same frames, of the proxy
+and then of the original. They take turns, each being first in every other round.
 """
 
 import os
@@ -80,7 +80,7 @@ def main() -> None:
             context = new()
             files = _files(context, address)
             with _bare_pages(host) as bare:
-                for way in (_by_address, _once_used, _from_the_board):
+                for way in (_once_used, _after_the_projects, _by_address, _from_the_board):
                     _measure_opening(new, way, Opening(address, bare + files["proxy"], other), openings)
                 for source, file in files.items():
                     _measure_seeks(context, address, source, bare + file, seeks)
@@ -137,11 +137,12 @@ def _bare_pages(host: str) -> Iterator[str]:
 
 
 def _files(context: BrowserContext, address: str) -> dict[str, str]:
-    """The addresses of proxy and original, once both are made."""
+    """The addresses of proxy and original, once both are made and nothing else is being made of the take."""
     page = context.new_page()
     page.goto(address)
     place = page.locator("#player-sources")
     expect(place).not_to_have_attribute("data-waits", "", timeout=PATIENCE)
+    expect(page.locator("#scrub-shots:not([hx-get])")).to_be_attached(timeout=PATIENCE)
     found = {name: place.get_attribute(f"data-{name}") or "" for name in ("proxy", "original")}
     page.close()
     return found
@@ -166,6 +167,12 @@ def _once_used(page: Page, opening: Opening, to: str) -> float:
     """In a browser that has shown another take."""
     page.goto(opening.other)
     return _by_address(page, opening, to)
+
+
+def _after_the_projects(page: Page, _opening: Opening, to: str) -> float:
+    """In a browser that has shown the list of projects alone."""
+    page.goto("/", wait_until="networkidle")
+    return _by_address(page, _opening, to)
 
 
 def _from_the_board(page: Page, opening: Opening, to: str) -> float:

@@ -149,7 +149,7 @@ def shown(opened: Open, studio: Studio, addresses: dict[str, str]) -> Shown:
         person = None if name in WITHOUT_PERSON else "owner"
         page = opened(studio, person, "", trouble=r"status of (404|410)", **options)
         if name == "board in the grid":
-            page.add_init_script('localStorage.setItem("shots", "grid")')
+            page.context.add_cookies([{"name": "shots", "value": "grid", "url": studio.address}])
         page.goto(addresses[name])
         if name.startswith("board"):
             expect_live(page)

@@ -9,6 +9,12 @@ from tests.browser.proving import stocked
 
 COUNT_LOADS = "addEventListener('loadstart', () => { window.loads = (window.loads ?? 0) + 1; }, true);"
 
+SHIFTED = """() => new Promise((done) => {
+  const told = (list) => done(list.getEntries().reduce((sum, { value }) => sum + value, 0));
+  new PerformanceObserver(told).observe({ type: "layout-shift", buffered: true });
+  setTimeout(done, 1000, 0);
+})"""
+
 
 @pytest.fixture(scope="module")
 def address(studio: Studio, tmp_path_factory: pytest.TempPathFactory) -> str:
@@ -36,3 +42,11 @@ def test_it_goes_to_its_place_and_is_loaded_once(opened: Open, studio: Studio, a
     expect(page.locator("#ahead")).to_have_count(0)
     expect(page.locator("#comments")).to_be_visible()
     assert page.evaluate("window.loads") == 1
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_what_comes_after_it_moves_nothing(opened: Open, studio: Studio, address: str, width: int) -> None:
+    page = opened(studio, "rita", address, viewport={"width": width, "height": 900})
+    expect(page.locator("#decision")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(SHIFTED) < 0.01
