@@ -14,7 +14,7 @@ from storyboard.assets.library import AssetView
 from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
 from storyboard.live.sending import last_number
-from storyboard.parts import Part, in_parts
+from storyboard.page_parts import Part, in_parts
 from storyboard.projects.access import project_for, roles_for
 from storyboard.projects.models import Project
 from storyboard.providers.sheets import ANIMATIC

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.test import AsyncRequestFactory, RequestFactory
 from django.utils import translation
 
-from storyboard.parts import PLACE, Part, in_parts
+from storyboard.page_parts import PLACE, Part, in_parts
 
 WAIT = 0.05  # seconds
 WRITTEN = "a&lt;!-- rest --&gt;"
