@@ -44,7 +44,8 @@ def in_parts(
     rest = list(_rendered(request, dict(context), parts))
     if not _is_shown_as_it_comes(request):
         return HttpResponse(beginning + "".join(piece() for _wait, piece in rest) + end)
-    return StreamingHttpResponse(_sent([(0, lambda: beginning), *rest, (0, lambda: end)], end))
+    pieces = _sent([(0, lambda: beginning), *rest, (0, lambda: end)], end)
+    return StreamingHttpResponse(pieces, headers={"X-Accel-Buffering": "no"})  # nginx would hold them together
 
 
 def _is_shown_as_it_comes(request: HttpRequest) -> bool:

@@ -53,7 +53,9 @@ def sent(response: HttpResponseBase) -> tuple[list[float], list[str]]:
 
 
 def test_what_was_worked_out_is_sent_before_the_next_is_begun(async_rf: AsyncRequestFactory) -> None:
-    times, pieces = sent(page(async_rf.get("/")))
+    response = page(async_rf.get("/"))
+    assert response["X-Accel-Buffering"] == "no"
+    times, pieces = sent(response)
     assert pieces == PIECES
     assert times[2] - times[1] >= WAIT
 
