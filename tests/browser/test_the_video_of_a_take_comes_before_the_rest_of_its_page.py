@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, Studio
-from tests.browser.proving import stocked
+from tests.browser.proving import choose, stocked
 
 COUNT_LOADS = "addEventListener('loadstart', () => { window.loads = (window.loads ?? 0) + 1; }, true);"
 
@@ -35,9 +35,10 @@ def test_it_is_sent_while_the_rest_is_not_there(studio: Studio, address: str) ->
 
 
 def test_it_goes_to_its_place_and_is_loaded_once(opened: Open, studio: Studio, address: str) -> None:
-    page = opened(studio, "rita", "")
+    page = opened(studio, "rita", address)
+    choose(page, "proxy")  # else it takes over later, and is a second load
     page.add_init_script(COUNT_LOADS)
-    page.goto(address)
+    page.reload()
     expect(page.locator("#player-picture > [data-testid=player]")).to_be_visible()
     expect(page.locator("#ahead")).to_have_count(0)
     expect(page.locator("#comments")).to_be_visible()
@@ -47,6 +48,8 @@ def test_it_goes_to_its_place_and_is_loaded_once(opened: Open, studio: Studio, a
 @pytest.mark.parametrize("width", [1440, 1024])
 def test_what_comes_after_it_moves_nothing(opened: Open, studio: Studio, address: str, width: int) -> None:
     page = opened(studio, "rita", address, viewport={"width": width, "height": 900})
+    choose(page, "proxy")
+    page.reload()
     expect(page.locator("#decision")).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert page.evaluate(SHIFTED) < 0.01
