@@ -10,9 +10,10 @@ from tests.browser.proving import choose, stocked
 COUNT_LOADS = "addEventListener('loadstart', () => { window.loads = (window.loads ?? 0) + 1; }, true);"
 
 SHIFTED = """() => new Promise((done) => {
-  const told = (list) => done(list.getEntries().reduce((sum, { value }) => sum + value, 0));
+  const of = ({ value, sources }) => [value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 80))];
+  const told = (list) => done(list.getEntries().map(of));
   new PerformanceObserver(told).observe({ type: "layout-shift", buffered: true });
-  setTimeout(done, 1000, 0);
+  setTimeout(done, 1000, []);
 })"""
 
 
@@ -52,4 +53,5 @@ def test_what_comes_after_it_moves_nothing(opened: Open, studio: Studio, address
     page.reload()
     expect(page.locator("#decision")).to_be_visible()
     page.wait_for_load_state("networkidle")
-    assert page.evaluate(SHIFTED) < 0.01
+    moved = page.evaluate(SHIFTED)
+    assert sum(value for value, *_nodes in moved) < 0.01, moved
