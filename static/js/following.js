@@ -86,8 +86,7 @@ const look = async () => {
     const text = await answer.text();
     if (leaving) return;
     if (held()) again = true;
-    if (again) return; // something changed since it was asked
-    draw(new DOMParser().parseFromString(text, "text/html"));
+    if (!again) draw(new DOMParser().parseFromString(text, "text/html")); // else something changed since it was asked
     tries = 0;
   } catch {
     tries += 1; // told from the second time on: a server that is started anew is back by then

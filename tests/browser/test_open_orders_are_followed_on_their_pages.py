@@ -28,6 +28,16 @@ with transaction.atomic():
         Take.objects.filter(generation=one).update(state="unconfirmed")
 """
 LOOK_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
+# The next answer comes after another change was told.
+TOLD_MEANWHILE = """() => {
+  const ask = window.fetch;
+  window.fetch = async (...asked) => {
+    window.fetch = ask;
+    const answer = await ask(...asked);
+    document.dispatchEvent(new Event("visibilitychange"));
+    return answer;
+  };
+}"""
 
 
 @pytest.fixture
@@ -67,6 +77,18 @@ def test_what_others_decide_shows_and_a_half_typed_id_stays(
     page.evaluate(LOOK_AGAIN)
     expect(row(page, second)).to_have_attribute("data-state", "failed")
     assert page.evaluate("window.stayed")
+
+
+def test_a_change_told_while_the_page_is_asked_for_is_made_up_for(
+    page: Page, placed: list[str], opened: Open, studio: Studio
+) -> None:
+    page.goto("/orders/")
+    other = opened(studio, "bela", "/orders/")
+    row(other, placed[0]).get_by_role("button", name="Give up, it was not charged").click()
+    expect(other.get_by_text("Given up. It counts as not charged.").first).to_be_visible()
+    page.evaluate(TOLD_MEANWHILE)
+    page.evaluate(LOOK_AGAIN)
+    expect(row(page, placed[0])).to_have_attribute("data-state", "failed")
 
 
 def test_the_focus_stays_on_a_button_that_is_drawn_anew_and_never_gets_lost(
