@@ -6,8 +6,9 @@ and for a moment nothing is worked out that would take the processor from what i
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -41,10 +42,11 @@ def in_parts(
     Browsers that fetch a page ahead, and scripts that fetch it anew, show no video from it: they get it whole.
     """
     beginning, _place, end = render_to_string(template, context, request).partition(PLACE)
-    rest = list(_rendered(request, dict(context), parts))
+    language, known = translation.get_language() or "", dict(context)
+    rest = [(part.wait, partial(_rendered, request, language, known, part)) for part in parts]
     if not _is_shown_as_it_comes(request):
-        return HttpResponse(beginning + "".join(piece() for _wait, piece in rest) + end)
-    pieces = _sent([(0, lambda: beginning), *rest, (0, lambda: end)], end)
+        return HttpResponse(beginning + "".join(render() for _wait, render in rest) + end)
+    pieces = _sent(beginning, rest, end)
     return StreamingHttpResponse(pieces, headers={"X-Accel-Buffering": "no"})  # nginx would hold them together
 
 
@@ -53,25 +55,22 @@ def _is_shown_as_it_comes(request: HttpRequest) -> bool:
     return is_for_now and isinstance(request, ASGIRequest)
 
 
-def _rendered(request: HttpRequest, known: dict[str, Any], parts: Sequence[Part]) -> Iterator[Piece]:
-    language = translation.get_language() or ""
-
-    def rendered(part: Part) -> str:
-        with translation.override(language):
-            known.update(part.more())
-            return render_to_string(part.template, known, request)
-
-    for part in parts:
-        yield part.wait, lambda part=part: rendered(part)  # type: ignore[misc]
+def _rendered(request: HttpRequest, language: str, known: dict[str, Any], part: Part) -> str:
+    with translation.override(language):
+        known.update(part.more())
+        return render_to_string(part.template, known, request)
 
 
-async def _sent(pieces: Sequence[Piece], end: str) -> AsyncIterator[str]:
+async def _sent(beginning: str, rest: Sequence[Piece], end: str) -> AsyncIterator[str]:
     """One piece after the other. Where one raises it is too late for another status: the page says so, and ends."""
-    for wait, piece in pieces:
+    yield beginning
+    for wait, render in rest:
         await asyncio.sleep(wait)
         try:
-            yield await sync_to_async(piece)()
+            piece = await sync_to_async(render)()
         except Exception:
             logger.exception("A part of a page could not be worked out.")
-            yield render_to_string("layout/rest_missing.html") + end
-            return
+            yield await sync_to_async(render_to_string)("layout/rest_missing.html")
+            break
+        yield piece
+    yield end

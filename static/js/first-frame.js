@@ -1,6 +1,7 @@
 // The first frame comes before all else. The page of a take begins with its video, so that the browser asks for it while the
 // rest is not there; the video goes to its place as soon as that is. The modules named in `data-modules`, and in
-// `data-module` of what is on the page, load after its first frame, and the page is loaded once they have. Where it takes longer than a moment the poster stands in and they load.
+// `data-module` of what is on the page, load after its first frame, and the page is loaded once they have. Where it takes
+// longer than a moment the poster stands in and they load.
 (() => {
   const MOMENT = 150; // milliseconds
   const { modules } = document.currentScript.dataset;

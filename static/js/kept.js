@@ -20,6 +20,8 @@ export const keepLook = (name, word) => {
   document.cookie = `${name}=${word}; path=/; max-age=31536000; samesite=lax`;
 };
 
+export const lookOf = (name) => document.cookie.match(`(?:^|; )${name}=([^;]+)`)?.[1];
+
 export const keep = (name, what) => keepWord(name, JSON.stringify({ ...what, at: Date.now() }));
 
 // What was kept under a name, null where there is nothing or it is older than a month.

@@ -1,7 +1,10 @@
-// The switch between the themes, and the menu of the account. A page comes in the theme that was chosen.
-import { keepLook } from "./kept.js";
+// The switch between the themes, and the menu of the account. A page comes in the theme that was chosen, but for one that
+// was fetched ahead before that.
+import { keepLook, lookOf } from "./kept.js";
 
 const root = document.documentElement;
+const chosen = lookOf("theme");
+if (chosen) root.dataset.theme = chosen;
 
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-theme-toggle]")) return;

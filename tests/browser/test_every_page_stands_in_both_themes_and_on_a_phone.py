@@ -190,3 +190,13 @@ def test_the_theme_that_was_chosen_stays(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.get_by_role("button", name="Switch between dark and light").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
+
+
+def test_a_page_fetched_before_the_theme_was_chosen_shows_it(page: Page) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto("/")
+    before = page.request.get("/help/").text()
+    page.get_by_role("button", name="Switch between dark and light").click()
+    page.route("**/help/", lambda route: route.fulfill(content_type="text/html", body=before))
+    page.goto("/help/")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
