@@ -1,7 +1,7 @@
-// The first frame comes before all else. The page of a take begins with its video, so that the browser asks for it while the
-// rest is not there; the video goes to its place as soon as that is. The modules named in `data-modules`, and in
-// `data-module` of what is on the page, load after its first frame, and the page is loaded once they have. Where it takes
-// longer than a moment the poster stands in and they load.
+// The first frame comes before all else. The page of a take begins with its video, which shows while the rest is not
+// there yet. It goes to its place in the player as soon as that is whole. The modules named in `data-modules`, and in
+// `data-module` of what is on the page, load after its first frame, and the page is loaded once they have. Where it
+// takes longer than a moment the poster stands in and they load.
 (() => {
   const MOMENT = 150; // milliseconds
   const { modules } = document.currentScript.dataset;
@@ -9,8 +9,11 @@
 
   const settle = () => {
     const ahead = document.getElementById("ahead"), place = document.getElementById("player-picture");
-    if (!ahead || !place) return;
-    place.prepend(ahead.firstElementChild);
+    if (!ahead || !place?.closest(".viewer").querySelector(".hints")) return;
+    const { width, height } = place.dataset, video = ahead.firstElementChild;
+    place.parentElement.style.setProperty("--ratio", width / height);
+    if (place.moveBefore) place.moveBefore(video, place.firstElementChild);
+    else place.prepend(video);
     ahead.remove();
   };
   const placing = new MutationObserver(settle);

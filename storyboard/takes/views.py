@@ -33,7 +33,7 @@ from storyboard.takes.states import TakeState
 from storyboard.takes.viewing import TakeView
 from storyboard.takes.watching import film_of, takes_beside
 
-MOMENT = 0.1  # seconds in which the browser asks for the video
+MOMENT = 0.15  # seconds in which the browser asks for the video and shows its first frame
 
 
 @login_required
@@ -65,20 +65,27 @@ def take(request: PersonRequest, project_id: str, number: int) -> HttpResponseBa
         "take": view,
         "film": film_of(found),
         "is_ahead": view.ready and not request.htmx,
+        "is_queued": bool(asked.get("queue")),
         "number": number_of_events,
         "can_note": may(project.roles, Right.COMMENT),
         "can_edit": may(project.roles, Right.EDIT),
         "may_order": may(project.roles, Right.ORDER),
     }
+    wait = MOMENT if view.ready else 0
     parts = [
-        Part("takes/viewer.html", lambda: {"beside": takes_beside(found), **panels_above(found, request.user, asked)}),
-        Part("takes/beside.html", lambda: _beside(found, request.user, asked), wait=MOMENT if view.ready else 0),
+        Part("takes/viewer.html", lambda: _above(found, request.user, asked), wait),
+        Part("takes/beside.html", lambda: _beside(found, request.user, asked)),
     ]
     return in_parts(request, "takes/take.html", context, parts)
 
 
+def _above(take: Take, reader: Person, asked: Mapping[str, str]) -> dict[str, Any]:
+    """What comes with the player."""
+    return {"beside": takes_beside(take), **panels_above(take, reader, asked)}
+
+
 def _beside(take: Take, reader: Person, asked: Mapping[str, str]) -> dict[str, Any]:
-    """What comes after the video: of the animatic also its renders."""
+    """What comes after the player: of the animatic also its renders."""
     panels = panels_beside(take, reader, asked)
     if take.number:
         return panels

@@ -2,11 +2,11 @@
 
 Run: `python -m tests.bench.player [openings] [seeks]`. The clip of `tests.bench.grab` is made and kept as a take first,
 and its proxy with it (some minutes). Told is the time from the start of the navigation until the first frame of the
-video is painted (requestVideoFrameCallback), in four ways: by the address in a browser that has shown another take
-before, in one that has shown nothing but the projects, as after signing in, and in one that has nothing of the product;
-and from the board, where the pointer rests on the link for a moment before it is pressed. The bare page is opened the
-same ways. A seek goes to a random frame and ends when that frame is painted; both go to the same frames, of the proxy
-and then of the original. They take turns, each being first in every other round.
+video is painted (requestVideoFrameCallback) and in sight (IntersectionObserver), in four ways: by the address in a
+browser that has shown another take before, in one that has shown nothing but the projects, as after signing in, and in
+one that has nothing of the product; and from the board, where the pointer rests on the link for a moment before it is
+pressed. The bare page is opened the same ways. A seek goes to a random frame and ends when that frame is painted; both
+go to the same frames, of the proxy and then of the original. They take turns, each being first in every other round.
 """
 
 import os
@@ -36,10 +36,16 @@ REST = 400  # milliseconds
 PATIENCE = 900_000  # milliseconds; the proxy of a 4K clip takes minutes on a small machine
 BARE = "<!doctype html><title>Bare</title><video src='{}' preload='auto' width='1056' height='594'></video>"
 FIRST_FRAME = """window.painted = new Promise((done) => new MutationObserver((_list, observer) => {
-  const video = document.querySelector("video");
+  const video = document.querySelector("video"), seen = { frame: false, place: false };
   if (!video) return;
   observer.disconnect();
-  video.requestVideoFrameCallback(() => done(performance.now()));
+  const see = (what) => {
+    seen[what] = true;
+    if (seen.frame && seen.place) done(performance.now());
+  };
+  video.requestVideoFrameCallback(() => see("frame"));
+  const told = (list) => list.some((one) => one.intersectionRatio > 0.9) && see("place");
+  new IntersectionObserver(told, { threshold: 0.9 }).observe(video);
 }).observe(document, { childList: true, subtree: true }));"""
 SEEK_OURS = """async (frame) => {
   const { player } = await import(moduleAt('player.js'));

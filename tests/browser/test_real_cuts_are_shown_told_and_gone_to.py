@@ -12,6 +12,7 @@ from storyboard.takes.shots import cut_at
 from tests.browser.barriers import expect_no_barrier
 from tests.browser.board import shot
 from tests.browser.conftest import Open, Studio
+from tests.browser.placing import expect_place_kept
 from tests.takes.cutting import board
 
 # Planned are cuts at 72, 144 and 216; the second is ten frames late, the third a dissolve, and one nobody planned.
@@ -69,6 +70,12 @@ def page(opened: Open, studio: Studio, address: str) -> Page:
     page = opened(studio, "rita", address, viewport={"width": 1440, "height": 900})
     expect(page.get_by_test_id("drift")).to_have_text(TOLD, timeout=60_000)
     return page
+
+
+def test_room_is_kept_for_what_is_told_of_them(page: Page) -> None:
+    page.reload()
+    expect(page.get_by_test_id("drift")).to_have_text(TOLD)
+    expect_place_kept(page)
 
 
 def test_they_appear_on_an_open_page(page: Page, studio: Studio, address: str) -> None:

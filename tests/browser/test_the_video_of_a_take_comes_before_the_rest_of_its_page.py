@@ -1,10 +1,11 @@
-"""The page of a take begins with its video, which goes to its place; nothing else of the page is waited for."""
+"""The page of a take begins with its video, which shows where its player will be; nothing else of it is waited for."""
 
 import httpx
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, Studio
+from tests.browser.placing import expect_place_kept
 from tests.browser.proving import choose, stocked
 
 COUNT_LOADS = "addEventListener('loadstart', () => { window.loads = (window.loads ?? 0) + 1; }, true);"
@@ -44,6 +45,18 @@ def test_it_goes_to_its_place_and_is_loaded_once(opened: Open, studio: Studio, a
     expect(page.locator("#ahead")).to_have_count(0)
     expect(page.locator("#comments")).to_be_visible()
     assert page.evaluate("window.loads") == 1
+
+
+@pytest.mark.parametrize("queue", ["", "?queue=inbox"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+def test_it_stands_where_its_player_will_be(
+    opened: Open, studio: Studio, address: str, width: int, height: int, queue: str
+) -> None:
+    touch = width < 800
+    page = opened(
+        studio, "rita", address + queue, viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch
+    )
+    expect_place_kept(page)
 
 
 @pytest.mark.parametrize("width", [1440, 1024])

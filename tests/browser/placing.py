@@ -1,0 +1,26 @@
+"""Where the video of a take stands while the rest of its page is not there, and where its player has it."""
+
+from playwright.sync_api import Page, expect
+
+# The finished page is emptied, and gets the beginning of the page as it is sent; both are measured in the same page.
+PLACES = """async () => {
+  const main = document.getElementById("main");
+  const place = () => {
+    const { x, y, width, height } = main.querySelector('[data-testid="player"]').getBoundingClientRect();
+    return [x, y, width, height];
+  };
+  scrollTo(0, 0);
+  const settled = place();
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  main.replaceChildren(document.importNode(page.getElementById("ahead"), true));
+  return [place(), settled];
+}"""
+
+
+def expect_place_kept(page: Page) -> None:
+    """The video stood to a pixel where the player is, which must be on the page. Nothing else is on it afterwards."""
+    expect(page.locator("#player-picture > [data-testid=player]")).to_be_visible()
+    expect(page.locator("#decision")).to_be_attached()
+    page.wait_for_load_state()
+    ahead, settled = page.evaluate(PLACES)
+    assert max(abs(one - other) for one, other in zip(ahead, settled, strict=True)) <= 1, (ahead, settled)
