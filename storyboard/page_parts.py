@@ -20,6 +20,7 @@ from django.utils import translation
 
 logger = logging.getLogger(__name__)
 
+MOMENT = 0.15  # seconds in which a browser asks for a video and shows its first frame
 PLACE = "<!-- rest -->"  # nothing that people wrote can be this: their brackets are escaped
 
 Piece = tuple[float, Callable[[], str]]

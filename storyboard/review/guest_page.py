@@ -26,14 +26,25 @@ class SharedTake:
     title: str
 
 
-def page_of(link: GuestLink, visit: GuestVisit, take: Take | None) -> dict[str, Any]:
-    """The page for its template; `take` None: nothing that was shared is ready yet."""
-    page = {"link": link, "token": token_of(link), "title": title_of(link), "visit": visit, "shared": _shared(link)}
+def beginning_of(link: GuestLink, take: Take | None) -> dict[str, Any]:
+    """What of the page is needed to show the video, and whether there is one to show; `take` None: nothing that was
+    shared is ready yet."""
+    page = {"link": link, "token": token_of(link), "title": title_of(link), "plays": False}
     if take is None:
         return page
-    shown = {**comments_of(link, visit, take), "film": _film(link, take)}
-    thread = shown["thread"]
-    return {**page, **shown, "can_draw": thread.can_comment and thread.film.frames}
+    film = _film(link, take)
+    plays = film is not None and not film.is_kept_back and (link.may_download or not film.proxy_waits)
+    return {**page, "take": TakeView(take), "film": film, "plays": plays}
+
+
+def rest_of(link: GuestLink, visit: GuestVisit, take: Take | None) -> dict[str, Any]:
+    """What the page shows beside the video."""
+    rest = {"visit": visit, "shared": _shared(link)}
+    if take is None:
+        return rest
+    comments = comments_of(link, visit, take)
+    thread = comments["thread"]
+    return {**rest, **comments, "can_draw": thread.can_comment and thread.film.frames}
 
 
 def comments_of(link: GuestLink, visit: GuestVisit, take: Take) -> dict[str, Any]:

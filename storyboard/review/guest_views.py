@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storyboard.limiting import address_of, too_many
+from storyboard.page_parts import MOMENT, Part, in_parts
 from storyboard.review import commenting, guests
 from storyboard.review.attaching import attached_file
 from storyboard.review.commenting import NotKept
-from storyboard.review.guest_page import comments_of, page_of, shared_comment, shown_take
+from storyboard.review.guest_page import beginning_of, comments_of, rest_of, shared_comment, shown_take
 from storyboard.review.guests import TooOften
 from storyboard.review.links import link_of, token_of
 from storyboard.review.models import GuestLink, GuestVisit
@@ -76,16 +77,20 @@ def by_visit(page: Page) -> Page:
 
 @require_safe
 @by_link
-def guest(request: HttpRequest, link: GuestLink, take_id: str = "") -> HttpResponse:
+def guest(request: HttpRequest, link: GuestLink, take_id: str = "") -> HttpResponseBase:
     """A shared take with its comments; before that, the question for the password."""
     visit = guests.visit_of(request.session, link)
     if visit is None and link.password:
         return _ask(request, link)
     take = shown_take(link, take_id)
     visit = visit or guests.let_in(request, link)
-    if not request.headers.get("HX-Request"):  # an open page that looks at itself is no other view
+    looks_at_itself = bool(request.headers.get("HX-Request"))
+    if not looks_at_itself:  # that is no other view
         guests.note_view(visit)
-    return render(request, "review/guest.html", page_of(link, visit, take))
+    page = beginning_of(link, take)
+    is_ahead = page["plays"] and not looks_at_itself
+    rest = Part("review/guest_rest.html", lambda: rest_of(link, visit, take), MOMENT if is_ahead else 0)
+    return in_parts(request, "review/guest.html", {**page, "is_ahead": is_ahead}, [rest])
 
 
 @require_POST

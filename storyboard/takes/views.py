@@ -14,7 +14,7 @@ from storyboard.assets.library import AssetView
 from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
 from storyboard.live.sending import last_number
-from storyboard.page_parts import Part, in_parts
+from storyboard.page_parts import MOMENT, Part, in_parts
 from storyboard.projects.access import project_for, roles_for
 from storyboard.projects.models import Project
 from storyboard.providers.sheets import ANIMATIC
@@ -32,8 +32,6 @@ from storyboard.takes.showing import takes_with_standing
 from storyboard.takes.states import TakeState
 from storyboard.takes.viewing import TakeView
 from storyboard.takes.watching import film_of, takes_beside
-
-MOMENT = 0.15  # seconds in which the browser asks for the video and shows its first frame
 
 
 @login_required

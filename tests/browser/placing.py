@@ -3,11 +3,14 @@
 from playwright.sync_api import Page, expect
 
 # The finished page is emptied, and gets the beginning of the page as it is sent; both are measured in the same page.
+# Measured is the picture, which keeps its shape in a box of any other.
 PLACES = """async () => {
   const main = document.getElementById("main");
   const place = () => {
-    const { x, y, width, height } = main.querySelector('[data-testid="player"]').getBoundingClientRect();
-    return [x, y, width, height];
+    const video = main.querySelector('[data-testid="player"]'), box = video.getBoundingClientRect();
+    const scale = Math.min(box.width / video.width, box.height / video.height);
+    const width = video.width * scale, height = video.height * scale;
+    return [box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height];
   };
   scrollTo(0, 0);
   const settled = place();
@@ -20,7 +23,7 @@ PLACES = """async () => {
 def expect_place_kept(page: Page) -> None:
     """The video stood to a pixel where the player is, which must be on the page. Nothing else is on it afterwards."""
     expect(page.locator("#player-picture > [data-testid=player]")).to_be_visible()
-    expect(page.locator("#decision")).to_be_attached()
+    expect(page.locator("#spoken")).to_be_attached()  # the end of it
     page.wait_for_load_state()
     ahead, settled = page.evaluate(PLACES)
     assert max(abs(one - other) for one, other in zip(ahead, settled, strict=True)) <= 1, (ahead, settled)

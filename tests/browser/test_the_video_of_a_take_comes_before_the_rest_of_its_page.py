@@ -1,5 +1,7 @@
 """The page of a take begins with its video, which shows where its player will be; nothing else of it is waited for."""
 
+from typing import Any
+
 import httpx
 import pytest
 from playwright.sync_api import expect
@@ -7,7 +9,13 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open, Studio
 from tests.browser.placing import expect_place_kept
 from tests.browser.proving import choose, stocked
+from tests.browser.sharing import share
 
+SCREENS: list[dict[str, Any]] = [
+    {"viewport": {"width": 1440, "height": 900}},
+    {"viewport": {"width": 1024, "height": 768}},
+    {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+]
 COUNT_LOADS = "addEventListener('loadstart', () => { window.loads = (window.loads ?? 0) + 1; }, true);"
 
 SHIFTED = """() => new Promise((done) => {
@@ -48,15 +56,19 @@ def test_it_goes_to_its_place_and_is_loaded_once(opened: Open, studio: Studio, a
 
 
 @pytest.mark.parametrize("queue", ["", "?queue=inbox"])
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+@pytest.mark.parametrize("screen", SCREENS)
 def test_it_stands_where_its_player_will_be(
-    opened: Open, studio: Studio, address: str, width: int, height: int, queue: str
+    opened: Open, studio: Studio, address: str, screen: dict[str, Any], queue: str
 ) -> None:
-    touch = width < 800
-    page = opened(
-        studio, "rita", address + queue, viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch
-    )
-    expect_place_kept(page)
+    expect_place_kept(opened(studio, "rita", address + queue, **screen))
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_it_stands_where_the_player_of_a_guest_will_be(
+    opened: Open, studio: Studio, address: str, screen: dict[str, Any]
+) -> None:
+    link = share(opened(studio, "bela", address))
+    expect_place_kept(opened(studio, None, link, **screen))
 
 
 @pytest.mark.parametrize("width", [1440, 1024])
