@@ -192,7 +192,11 @@ def settled(scene: Scene) -> Server:
     write(scene, LEASES_OVER, moment(), moment(), moment())
     server = scene.studio.up("--no-demo", port=scene.port)
     wait_until(lambda: len(placed(scene)) == scene.size.orders, SECONDS_TO_SETTLE, "all orders")
-    wait_until(partial(only_endless, scene), SECONDS_TO_SETTLE, "an end of all orders that end")
+    try:
+        wait_until(partial(only_endless, scene), SECONDS_TO_SETTLE, "an end of all orders that end")
+    except AssertionError as error:
+        error.add_note(f"not ended here, and what the provider says of them: {not_ended(scene)}")
+        raise
     for task in endless(scene):
         write(scene, A_DAY_LATER, moment(-timedelta(hours=25)), moment(), task)
     wait_until(lambda: not scene.stages, SECONDS_TO_SETTLE, "an end of all orders")
@@ -223,6 +227,16 @@ def only_endless(scene: Scene) -> bool:
     if any(row["state"] != "running" for row in left):
         return False
     return not left or {row["provider_task"] for row in left} <= set(endless(scene))
+
+
+def not_ended(scene: Scene) -> list[tuple[str, str, list[Any]]]:
+    """State, task and the provider's lines of each order that is worked on although its task has ended."""
+    lines, unending = told_by(scene.sandbox)["lines"], set(endless(scene))
+    left = [row for row in scene.studio.rows(WORKED_ON) if row["provider_task"] not in unending]
+    return [
+        (row["state"], row["provider_task"], [line for line in lines if line["task"] == row["provider_task"]])
+        for row in left
+    ]
 
 
 def endless(scene: Scene) -> list[str]:
