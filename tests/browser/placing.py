@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-# The finished page is emptied, and gets the beginning of the page as it is sent; both are measured in the same page.
+# For as long as it is measured, the finished page has nothing but the beginning of the page as it is sent.
 # Measured is the picture, which keeps its shape in a box of any other.
 PLACES = """async () => {
   const main = document.getElementById("main");
@@ -15,13 +15,16 @@ PLACES = """async () => {
   scrollTo(0, 0);
   const settled = place();
   const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const all = [...main.childNodes];
   main.replaceChildren(document.importNode(page.getElementById("ahead"), true));
-  return [place(), settled];
+  const ahead = place();
+  main.replaceChildren(...all);
+  return [ahead, settled];
 }"""
 
 
 def expect_place_kept(page: Page) -> None:
-    """The video stood to a pixel where the player is, which must be on the page. Nothing else is on it afterwards."""
+    """The video stood to a pixel where the player is, which must be on the page."""
     expect(page.locator("#player-picture > [data-testid=player]")).to_be_visible()
     expect(page.locator("#spoken")).to_be_attached()  # the end of it
     page.wait_for_load_state()
