@@ -63,7 +63,6 @@ def take(request: PersonRequest, project_id: str, number: int) -> HttpResponseBa
         "take": view,
         "film": film_of(found),
         "is_ahead": view.ready and not request.htmx,
-        "is_queued": bool(asked.get("queue")),
         "number": number_of_events,
         "can_note": may(project.roles, Right.COMMENT),
         "can_edit": may(project.roles, Right.EDIT),
