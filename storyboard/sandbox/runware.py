@@ -79,8 +79,9 @@ async def answer(sandbox: Sandbox, asked: Asked) -> Answer:
     except Refuse as refused:
         [refusal] = refused.refusals
         return told({"errors": [refusal.as_json({})]}, refusal.status)
-    strikes = [sandbox.plan.strike("runware", _event(task), account.key) for task in tasks]
-    for strike in strikes:
+    strikes = _strikes(sandbox, tasks, account)
+    of_request = list({id(strike): strike for strike in strikes}.values())
+    for strike in of_request:
         if (instead := await before(sandbox, strike)) is not None:
             return instead
     is_dry_run = asked.headers.get("x-runware-dry-run", "") not in ("", "0")
@@ -88,9 +89,20 @@ async def answer(sandbox: Sandbox, asked: Asked) -> Answer:
     for task, strike in zip(tasks, strikes, strict=True):
         await _do(batch, task, strike)
     given = batch.answer()
-    for strike in strikes:
+    for strike in of_request:
         given = after(strike, given)
     return given
+
+
+def _strikes(sandbox: Sandbox, tasks: list[Any], account: Account) -> list[Strike]:
+    """What goes wrong with each task: every create is a request of its own, all that is asked of one kind is one."""
+    met: dict[str, Strike] = {}
+    strikes = []
+    for event in map(_event, tasks):
+        if event == "create" or event not in met:
+            met[event] = sandbox.plan.strike("runware", event, account.key)
+        strikes.append(met[event])
+    return strikes
 
 
 def _opened(asked: Asked) -> tuple[list[Any], Account]:

@@ -26,12 +26,12 @@ SECONDS_TO_STOP = 10
 Answer = TypeVar("Answer")
 
 
-def wait_until(condition: Callable[[], Answer], seconds: float, what: str) -> Answer:
-    """The first true answer of `condition`; AssertionError with `what` after so many seconds without one."""
+def wait_until(condition: Callable[[], Answer], seconds: float, what: str, every: float = 0.02) -> Answer:
+    """The first true answer of `condition`, asked every so many seconds; AssertionError with `what` where none came."""
     deadline = time.monotonic() + seconds
     while not (answer := condition()):
         assert time.monotonic() < deadline, f"{what}: not within {seconds:g} s"
-        time.sleep(0.02)
+        time.sleep(every)
     return answer
 
 
@@ -171,8 +171,8 @@ class Installation:
         return [shot["seconds"] for shot in shots]
 
     def half_files(self) -> list[Path]:
-        """Whatever lies in the work folder, where nothing stays once a job is over."""
-        return sorted((self.data / "work").rglob("*"))
+        """Whatever lies in the work folder, where nothing stays once a job is over. It may go while it is looked at."""
+        return sorted(Path(at, name) for at, folders, files in os.walk(self.data / "work") for name in folders + files)
 
 
 @contextmanager

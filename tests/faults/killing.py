@@ -193,9 +193,10 @@ def settled(scene: Scene) -> Server:
     server = scene.studio.up("--no-demo", port=scene.port)
     wait_until(lambda: len(placed(scene)) == scene.size.orders, SECONDS_TO_SETTLE, "all orders")
     try:
-        wait_until(partial(only_endless, scene), SECONDS_TO_SETTLE, "an end of all orders that end")
+        wait_until(lambda: not not_ended(scene), SECONDS_TO_SETTLE, "an end of all orders that end", every=0.5)
     except AssertionError as error:
-        error.add_note(f"not ended here, and what the provider says of them: {not_ended(scene)}")
+        left = not_ended(scene)
+        error.add_note(f"not ended here: {left}; the provider's lines of them: {lines_of(scene, left)}")
         raise
     for task in endless(scene):
         write(scene, A_DAY_LATER, moment(-timedelta(hours=25)), moment(), task)
@@ -221,22 +222,17 @@ def placed(scene: Scene) -> list[dict[str, Any]]:
     return scene.studio.rows("SELECT id FROM storyboard_order")
 
 
-def only_endless(scene: Scene) -> bool:
-    """Whether all that is still worked on are tasks that the provider never ends."""
+def not_ended(scene: Scene) -> list[dict[str, Any]]:
+    """State and task of each generation that is worked on and is not under way at the provider for ever."""
+    unending = set(endless(scene))
     left = scene.studio.rows(WORKED_ON)
-    if any(row["state"] != "running" for row in left):
-        return False
-    return not left or {row["provider_task"] for row in left} <= set(endless(scene))
+    return [row for row in left if row["state"] != "running" or row["provider_task"] not in unending]
 
 
-def not_ended(scene: Scene) -> list[tuple[str, str, list[Any]]]:
-    """State, task and the provider's lines of each order that is worked on although its task has ended."""
-    lines, unending = told_by(scene.sandbox)["lines"], set(endless(scene))
-    left = [row for row in scene.studio.rows(WORKED_ON) if row["provider_task"] not in unending]
-    return [
-        (row["state"], row["provider_task"], [line for line in lines if line["task"] == row["provider_task"]])
-        for row in left
-    ]
+def lines_of(scene: Scene, generations: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What the provider says of these."""
+    tasks = {row["provider_task"] for row in generations}
+    return [line for line in told_by(scene.sandbox)["lines"] if line["task"] in tasks]
 
 
 def endless(scene: Scene) -> list[str]:

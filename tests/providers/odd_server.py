@@ -27,7 +27,8 @@ def told(content: Any, status: int = 200, **headers: str) -> bytes:
 
 @dataclass
 class OddServer:
-    """`says` are the answers in turn, the last one for ever; None closes the connection. `asked` are whole requests."""
+    """`says` are the answers in turn, the last one for ever; None closes the connection. `asked` are whole requests.
+    What has one of the texts of `breaks_at` in it is answered with a 500."""
 
     says: list[bytes | None] = field(default_factory=list)
     asked: list[bytes] = field(default_factory=list)
@@ -36,6 +37,7 @@ class OddServer:
     most_at_once: int = 0
     pause: float = 0.0
     port: int = 0
+    breaks_at: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -62,12 +64,15 @@ class OddServer:
         head = await reader.readuntil(b"\r\n\r\n")
         lines = head.lower().split(b"\r\n")
         length = next((int(line.partition(b":")[2]) for line in lines if line.startswith(b"content-length:")), 0)
-        self.asked.append(head + await reader.readexactly(length))
+        asked = head + await reader.readexactly(length)
+        self.asked.append(asked)
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         await asyncio.sleep(self.pause)
         self.at_once -= 1
         says = self.says.pop(0) if len(self.says) > 1 else self.says[0]
+        if any(text.encode() in asked for text in self.breaks_at):
+            says = response(b"", 500)
         if says is None:
             return False
         writer.write(says)

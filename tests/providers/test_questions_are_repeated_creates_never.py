@@ -1,17 +1,19 @@
 """Connections are kept and bounded, questions asked anew where that is safe, cookies and keys kept apart."""
 
 import asyncio
+import uuid
+from contextlib import suppress
 
 import pytest
 
 from storyboard.providers.answers import Refused, State
 from storyboard.providers.clients import CLIENTS
-from storyboard.providers.errors import Busy, NoAnswer
+from storyboard.providers.errors import Busy, InTrouble, NoAnswer
 from storyboard.providers.http import Door, NotReached, held_open
 from tests.providers.odd_server import odd_server, response, told
 
 WAITING = told({"task": {"status": "TASK_STATUS_QUEUED"}})
-HIGHWAY = CLIENTS["highway"]
+HIGHWAY, RUNWARE = CLIENTS["highway"], CLIENTS["runware"]
 
 
 async def test_a_question_whose_answer_was_lost_is_asked_again() -> None:
@@ -40,6 +42,34 @@ async def test_tasks_whose_question_failed_are_left_out() -> None:
     async with odd_server(response(b"", 500), WAITING) as server:
         found = await HIGHWAY.ask(server.door, server.access("highway"), ["t-1", "t-2", "t-1"])
     assert len(found) == 1
+
+
+async def test_one_task_that_breaks_every_question_hides_no_other() -> None:
+    tasks = [str(uuid.UUID(int=number, version=4)) for number in range(40)]
+    async with odd_server(told({"data": []})) as server:
+        server.breaks_at = (tasks[7],)
+        found = await RUNWARE.ask(server.door, server.access("runware"), tasks)
+    assert set(tasks) - set(found) == {tasks[7]}
+    assert len(server.asked) <= 13
+
+
+async def test_two_such_tasks_hide_no_other_for_long() -> None:
+    tasks = [str(uuid.UUID(int=number, version=4)) for number in range(40)]
+    found: set[str] = set()
+    async with odd_server(told({"data": []})) as server:
+        server.breaks_at = (tasks[7], tasks[31])
+        for _time in range(100):
+            with suppress(InTrouble):
+                found |= set(await RUNWARE.ask(server.door, server.access("runware"), tasks))
+    assert set(tasks) - found == set(server.breaks_at)
+
+
+async def test_a_provider_that_fails_is_asked_three_times_and_not_once_for_each_task() -> None:
+    tasks = [str(uuid.UUID(int=number, version=4)) for number in range(40)]
+    async with odd_server(response(b"", 500)) as server:
+        with pytest.raises(InTrouble):
+            await RUNWARE.ask(server.door, server.access("runware"), tasks)
+    assert len(server.asked) == 3
 
 
 async def test_at_most_eight_questions_are_under_way() -> None:

@@ -193,6 +193,13 @@ async def test_polls_and_uploads_can_be_struck() -> None:
         assert answer.status_code == 503
 
 
+async def test_a_question_about_many_tasks_is_one_request() -> None:
+    async with Stage([{"kind": "too_many", "on": "poll", "nth": 2}]) as stage:
+        questions = [{"taskType": "getResponse", "taskUUID": runware_task()["taskUUID"]} for _number in range(3)]
+        answers = [(await stage.runware(*questions)).json() for _time in range(3)]
+        assert [len(answer.get("errors", [])) for answer in answers] == [0, 3, 0]
+
+
 @pytest.mark.parametrize(
     ("more", "struck"),
     [

@@ -7,8 +7,10 @@ conflict, which says that the first one was taken. A task that is not known look
 import asyncio
 import base64
 import json
+import random
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +28,16 @@ from storyboard.providers.answers import (
     price_in,
 )
 from storyboard.providers.asking import Access, asked, by_status, created, each, error_by_status, json_call, wait_in
-from storyboard.providers.errors import DOUBTFUL, ProviderError, Reason, error_for, was_not_taken
+from storyboard.providers.errors import (
+    DOUBTFUL,
+    Declined,
+    InTrouble,
+    NoAnswer,
+    ProviderError,
+    Reason,
+    error_for,
+    was_not_taken,
+)
 from storyboard.providers.http import Door
 from storyboard.providers.runware.account import RUNWARE, details_task
 from storyboard.providers.runware.envelope import Envelope, Trouble, opened, task_in
@@ -44,6 +55,9 @@ RESULT_HOSTS = (".runware.ai",)
 
 # An error under one of these is about the question; the render goes on. Source: providers' pages, 401/429/5xx on polls.
 _OF_THE_QUESTION = frozenset({401, 402, 403, 408, 429})
+
+# A question about many that fails like this may fail by one of them.
+_MAY_LIE_AT_ONE = (NoAnswer, InTrouble, Declined)
 
 _BROKE = frozenset({Reason.TROUBLE, Reason.TIMEOUT})
 _MAY_HAVE_BROKEN = frozenset({Reason.UNKNOWN, Reason.GENERATION})
@@ -102,6 +116,34 @@ async def ask(
 
 
 async def _ask_batch(door: Door, access: Access, tasks: list[str], wanted: Mapping[str, int]) -> dict[str, Answer]:
+    """Where these tasks stand. A question about many that fails may do so by one of them, which must not keep the
+    others from being heard of. Raises ProviderError."""
+    try:
+        return await _ask_together(door, access, tasks, wanted)
+    except _MAY_LIE_AT_ONE:
+        if len(tasks) == 1:
+            raise
+        return await _ask_halves(door, access, tasks, wanted)
+
+
+async def _ask_halves(door: Door, access: Access, tasks: list[str], wanted: Mapping[str, int]) -> dict[str, Answer]:
+    """Each half for itself, and then the halves of one that fails alone; where both fail the provider does. The halves
+    are others each time, so that not even two such tasks hide the others for long. Raises ProviderError."""
+    mixed, middle = random.sample(tasks, len(tasks)), len(tasks) // 2
+    halves = {"one": mixed[:middle], "other": mixed[middle:]}
+
+    async def ask_half(name: str) -> dict[str, Answer]:
+        return await _ask_together(door, access, halves[name], wanted)
+
+    answers = await each(halves, ask_half)
+    found = {task: answer for half in answers.values() for task, answer in half.items()}
+    for name in halves.keys() - answers.keys():
+        with suppress(ProviderError):
+            found |= await _ask_halves(door, access, halves[name], wanted) if len(halves[name]) > 1 else {}
+    return found
+
+
+async def _ask_together(door: Door, access: Access, tasks: list[str], wanted: Mapping[str, int]) -> dict[str, Answer]:
     questions = [{"taskType": "getResponse", "taskUUID": task} for task in tasks]
     answer = await _post(door, access, questions)
     return read_answers(answer, tasks, wanted, access.key)
