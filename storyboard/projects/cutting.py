@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from storyboard.ids import new_id
 from storyboard.projects import timeline
-from storyboard.projects.editing import TEXT_LIMITS, Change, Editing, Operation, arrange, timed
+from storyboard.projects.editing import TEXT_LIMITS, Change, Editing, Operation, arrange
 from storyboard.projects.models import Shot
 from storyboard.projects.timeline import Board, Refused
+from storyboard.projects.timing import timed
 
 
 def unlocking(shot_ids: Sequence[str], operation: Operation) -> Operation:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from storyboard.projects.editing import choose, edit
+from storyboard.projects.editing import edit
 from storyboard.projects.import_sentences import Remark, remarks_of
 from storyboard.projects.models import Project, Revision
 from storyboard.projects.pasted import Told
+from storyboard.projects.writing import choose
 from storyboard.providers.pictures import nearest_ratio
 
 OPERATION = "import"

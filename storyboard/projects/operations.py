@@ -6,13 +6,14 @@ from django.http import QueryDict
 
 from storyboard.assets.models import Asset
 from storyboard.ids import is_id
-from storyboard.projects import casting, cutting, editing, several, undoing
+from storyboard.projects import casting, cutting, pinning, several, timing, undoing, writing
 from storyboard.projects.crops import read_crop
 from storyboard.projects.delivery import set_delivery
-from storyboard.projects.editing import Operation, Pinned
+from storyboard.projects.editing import Operation
 from storyboard.projects.motion import drop_motion, set_motion
 from storyboard.projects.pasted_shots import read_shots
 from storyboard.projects.pasting import Pasting
+from storyboard.projects.pinning import Pinned
 from storyboard.projects.timeline import Refused
 
 
@@ -24,7 +25,7 @@ def operation_from(form: QueryDict) -> Operation:
         raise Refused("no_such_operation") from None
     operation, shots = parse(form), _text(form, "unlock").split()
     if "typed_at" in form:
-        operation = editing.unless_set_since(_text(form, "shot"), _whole(form, "typed_at"), operation)
+        operation = timing.unless_set_since(_text(form, "shot"), _whole(form, "typed_at"), operation)
     return cutting.unlocking(shots, operation) if shots else operation
 
 
@@ -71,42 +72,42 @@ def _several(form: QueryDict) -> list[str]:
 def _write(form: QueryDict) -> Operation:
     shot, seen = _text(form, "shot"), _whole(form, "version")
     if shot:
-        return editing.write_text(shot, _text(form, "field"), _text(form, "value"), seen)
-    return editing.write_board_text(_text(form, "field"), _text(form, "value"), seen)
+        return writing.write_text(shot, _text(form, "field"), _text(form, "value"), seen)
+    return writing.write_board_text(_text(form, "field"), _text(form, "value"), seen)
 
 
 _PARSERS: dict[str, Callable[[QueryDict], Operation]] = {
-    "add": lambda form: editing.add_shot(_whole(form, "position")),
+    "add": lambda form: timing.add_shot(_whole(form, "position")),
     "duplicate": lambda form: cutting.duplicate_shot(_text(form, "shot")),
     "split": lambda form: cutting.split_shot(_text(form, "shot"), _whole(form, "at")),
     "merge": lambda form: cutting.merge_shots(_text(form, "shot")),
     "ripple": lambda form: cutting.ripple_seconds(_text(form, "shot"), _whole(form, "seconds")),
-    "delete": lambda form: editing.delete_shot(_text(form, "shot")),
-    "move": lambda form: editing.move_shot(_text(form, "shot"), _whole(form, "position")),
-    "roll": lambda form: editing.roll_edge(_text(form, "shot"), _whole(form, "by")),
-    "change_seconds": lambda form: editing.change_seconds(_text(form, "shot"), _whole(form, "by")),
-    "seconds": lambda form: editing.set_seconds(_text(form, "shot"), _whole(form, "seconds")),
-    "change_total": lambda form: editing.change_total(_whole(form, "by")),
-    "total": lambda form: editing.set_total(_whole(form, "seconds")),
+    "delete": lambda form: timing.delete_shot(_text(form, "shot")),
+    "move": lambda form: timing.move_shot(_text(form, "shot"), _whole(form, "position")),
+    "roll": lambda form: timing.roll_edge(_text(form, "shot"), _whole(form, "by")),
+    "change_seconds": lambda form: timing.change_seconds(_text(form, "shot"), _whole(form, "by")),
+    "seconds": lambda form: timing.set_seconds(_text(form, "shot"), _whole(form, "seconds")),
+    "change_total": lambda form: timing.change_total(_whole(form, "by")),
+    "total": lambda form: timing.set_total(_whole(form, "seconds")),
     "at_least": lambda form: cutting.lengthen_shots(_whole(form, "seconds"), _text(form, "shot")),
     "merge_last": lambda form: cutting.merge_last(_whole(form, "count")),
-    "even": lambda form: editing.even_out(),
+    "even": lambda form: timing.even_out(),
     "duplicate_shots": lambda form: several.duplicate_shots(_several(form)),
     "delete_shots": lambda form: several.delete_shots(_several(form)),
     "lock_shots": lambda form: several.lock_shots(_several(form), _text(form, "locked") == "true"),
     "even_shots": lambda form: several.even_shots(_several(form)),
     "paste": lambda form: Pasting(_text(form, "after"), read_shots(_text(form, "text"), _text(form, "pasted"))),
-    "lock": lambda form: editing.lock_seconds(_text(form, "shot"), _text(form, "locked") == "true"),
-    "choose": lambda form: editing.choose(_text(form, "field"), _text(form, "value")),
-    "frame": lambda form: editing.set_frame(_text(form, "edge"), _pinned(form)),
-    "picture": lambda form: editing.set_picture(_text(form, "shot"), _pinned(form)),
+    "lock": lambda form: timing.lock_seconds(_text(form, "shot"), _text(form, "locked") == "true"),
+    "choose": lambda form: writing.choose(_text(form, "field"), _text(form, "value")),
+    "frame": lambda form: pinning.set_frame(_text(form, "edge"), _pinned(form)),
+    "picture": lambda form: pinning.set_picture(_text(form, "shot"), _pinned(form)),
     "motion": _motion,
     "drop_motion": lambda form: drop_motion(),
     "deliver": lambda form: set_delivery(_text(form, "part"), _text(form, "value")),
     "undo": lambda form: undoing.undo,
     "redo": lambda form: undoing.redo,
     "restore": lambda form: undoing.restore(_whole(form, "to")),
-    "swap": lambda form: editing.swap_frames(),
+    "swap": lambda form: pinning.swap_frames(),
     "write": _write,
     "add_element": lambda form: casting.add_element(_text(form, "element")),
     "remove_element": lambda form: casting.remove_element(_text(form, "element")),

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from storyboard.projects import timeline
 from storyboard.projects.cutting import copy_of
-from storyboard.projects.editing import Change, Editing, Operation, arrange, timed
+from storyboard.projects.editing import Change, Editing, Operation, arrange
 from storyboard.projects.models import Shot
+from storyboard.projects.timing import timed
 
 
 def duplicate_shots(shot_ids: Sequence[str]) -> Operation:

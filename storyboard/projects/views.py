@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from storyboard.http import PersonRequest, login_required
 from storyboard.ids import new_token
 from storyboard.live.sending import drawn, last_number, snapshot
-from storyboard.projects import editing
+from storyboard.projects import editing, writing
 from storyboard.projects.access import project_for, roles_for
 from storyboard.projects.board import view_board
 from storyboard.projects.casting import cast_of
@@ -137,7 +137,7 @@ def edit(request: PersonRequest, project_id: str) -> HttpResponse:
     except Refused as refused:
         offer = offer_instead(request.POST.dict(), refused, editing.board_of(project_id))
         return _beside(request, "refusal", {"sentence": refusal_sentence(refused), "offer": press_instead(offer)}, 422)
-    except editing.Conflict as conflict:
+    except writing.Conflict as conflict:
         context = {
             "conflict": conflict,
             "sentence": conflict_sentence(conflict.by),

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from storyboard.assets.grabbing import NoSuchFrame
 from storyboard.assets.models import Asset
 from storyboard.projects.chains import Offer, chain_id_of, tell_boards, tell_chain
-from storyboard.projects.editing import Change, Editing, Operation, Pinned, edit, set_frame
+from storyboard.projects.editing import Change, Editing, Operation, edit
 from storyboard.projects.keeping import unless_archived
 from storyboard.projects.making import make_next
 from storyboard.projects.models import Continuation, Project
+from storyboard.projects.pinning import Pinned, set_frame
 from storyboard.studio.models import Person
 from storyboard.takes.grabbing import grab_from_take
 from storyboard.takes.models import Take, Verdict

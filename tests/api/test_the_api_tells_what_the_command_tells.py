@@ -10,8 +10,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from storyboard.projects.editing import choose, edit
+from storyboard.projects.editing import edit
 from storyboard.projects.models import Project
+from storyboard.projects.writing import choose
 from storyboard.studio.models import Person
 from tests.conftest import People
 

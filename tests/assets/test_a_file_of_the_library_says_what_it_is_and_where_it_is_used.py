@@ -10,7 +10,7 @@ from storyboard.assets.models import Asset
 from storyboard.assets.storing import import_picture
 from storyboard.elements.editing import make_element
 from storyboard.elements.revising import put, rearrange, remove
-from storyboard.projects import editing
+from storyboard.projects import editing, timing
 from storyboard.projects.demo import PICTURES
 from storyboard.projects.making import NewShot, make_project
 from storyboard.studio.models import Person
@@ -52,7 +52,7 @@ def test_boards_and_elements_that_show_it_are_named(people: People, picture: Ass
     told = panel(client_of(people.rita), picture)
     assert "Used in 4 Rainy day First frame Rainy day Shot 1 Rainy day Shot 3" in told
     assert "Guide Frontal image" in told
-    editing.edit(board.pk, people.olga, editing.delete_shot(live(board)[2].pk))
+    editing.edit(board.pk, people.olga, timing.delete_shot(live(board)[2].pk))
     rearrange(guide.pk, people.olga, remove("frontal"))
     told = panel(client_of(people.rita), picture)
     assert "Used in 2 Rainy day First frame Rainy day Shot 1" in told

@@ -18,10 +18,10 @@ from storyboard.elements import revising
 from storyboard.elements.models import ElementMedia
 from storyboard.environment import ProviderEnvironment
 from storyboard.live.models import Event
-from storyboard.projects import editing
+from storyboard.projects import editing, pinning
 from storyboard.projects.board import view_board
-from storyboard.projects.editing import Pinned
 from storyboard.projects.models import Project, Revision
+from storyboard.projects.pinning import Pinned
 from storyboard.projects.problems import view_problems
 from storyboard.studio.models import Person
 from tests.assets.addresses import Site, site
@@ -59,9 +59,9 @@ def remote(people: People, outside: Site) -> Asset:
 
 def pinned(project: Project, people: People, asset: Asset) -> Project:
     """The board with the asset as its first frame and as the picture of its second shot."""
-    editing.edit(project.pk, people.alice, editing.set_frame("first", Pinned(asset)))
+    editing.edit(project.pk, people.alice, pinning.set_frame("first", Pinned(asset)))
     shot = project.shots.get(position=2)
-    after, _shots = editing.edit(project.pk, people.alice, editing.set_picture(shot.pk, Pinned(asset)))
+    after, _shots = editing.edit(project.pk, people.alice, pinning.set_picture(shot.pk, Pinned(asset)))
     return after
 
 
@@ -176,7 +176,7 @@ def test_bytes_that_are_there_already_take_its_place(
 ) -> None:
     there = uploaded(client_of(people.alice), people, png())
     pinned(project, people, remote)
-    editing.edit(project.pk, people.alice, editing.set_frame("first", None))
+    editing.edit(project.pk, people.alice, pinning.set_frame("first", None))
     outside.answers["/night/kite.png"] = 200, png()
     assert retry(remote) == there
     assert not Asset.objects.filter(pk=remote.pk).exists()

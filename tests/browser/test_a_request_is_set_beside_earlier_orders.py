@@ -8,7 +8,8 @@ from tests.browser.conftest import Studio
 
 # A model of one result a request, two of them wanted; and twenty-one orders, the first of another length.
 PLACED = """
-from storyboard.projects.editing import choose, edit, write_board_text
+from storyboard.projects.editing import edit
+from storyboard.projects.writing import choose, write_board_text
 from storyboard.projects.models import Project
 from storyboard.takes.models import Generation, Order, Take
 from storyboard.takes.ordering import Wish, place_order

@@ -6,8 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from storyboard.projects.editing import choose, edit, write_board_text, write_text
+from storyboard.projects.editing import edit
 from storyboard.projects.models import Project
+from storyboard.projects.writing import choose, write_board_text, write_text
 from tests.conftest import People
 from tests.projects.edits import live
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from storyboard.elements import editing as library
 from storyboard.elements import revising
 from storyboard.elements.using import SHOWN, uses_of
-from storyboard.projects import casting, editing
+from storyboard.projects import casting, editing, writing
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
 from storyboard.providers.mentions import mention_of
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.both
 def mention(project: Project, people: People, place: int, element_id: str) -> None:
     shot = project.shots.get(position=place)
     text = f"{shot.prompt} With {mention_of(element_id)}."
-    editing.edit(project.pk, people.alice, editing.write_text(shot.pk, "prompt", text, 10_000))
+    editing.edit(project.pk, people.alice, writing.write_text(shot.pk, "prompt", text, 10_000))
 
 
 def board(people: People, title: str, element_id: str) -> Project:
@@ -46,7 +46,7 @@ def test_shots_that_mention_it_and_boards_that_hold_it(people: People, project: 
 @pytest.mark.parametrize("field", ["prompt", "style", "negative_prompt"])
 def test_a_text_of_the_whole_board_uses_it_too(people: People, project: Project, field: str) -> None:
     guide = element(people.lino, people.workspace, "Guide")
-    editing.edit(project.pk, people.alice, editing.write_board_text(field, mention_of(guide.pk), 10_000))
+    editing.edit(project.pk, people.alice, writing.write_board_text(field, mention_of(guide.pk), 10_000))
     assert uses_of(people.workspace.pk, guide.pk).boards.count == 1
 
 

@@ -24,9 +24,11 @@ from storyboard.assets.storing import MediaFile, keep_asset  # noqa: E402
 from storyboard.elements import editing as elements  # noqa: E402
 from storyboard.elements.revising import put, rearrange  # noqa: E402
 from storyboard.projects.casting import add_element  # noqa: E402
-from storyboard.projects.editing import Pinned, choose, edit, set_frame, write_board_text  # noqa: E402
+from storyboard.projects.editing import edit  # noqa: E402
 from storyboard.projects.making import NewShot, make_project  # noqa: E402
 from storyboard.projects.models import Project  # noqa: E402
+from storyboard.projects.pinning import Pinned, set_frame  # noqa: E402
+from storyboard.projects.writing import choose, write_board_text  # noqa: E402
 from storyboard.studio.account_editing import resume  # noqa: E402
 from storyboard.studio.following import oldest_workspace  # noqa: E402
 from storyboard.studio.models import Person, ProviderAccount, Workspace  # noqa: E402

@@ -1,6 +1,5 @@
 """Kill -9 at any moment of a render, start again: the take becomes ready by itself, once, and nothing is left lying."""
 
-import os
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -9,10 +8,11 @@ from pathlib import Path
 
 import av
 
+from tests.conftest import FULL
 from tests.faults.installation import Installation, installation, wait_until
 from tests.faults.visiting import Visitor
 
-KILLS = 25 if os.environ.get("TEST_FULL") else 3
+KILLS = 25 if FULL else 3
 AT_ONCE = 3
 SECONDS = 6
 LONGEST_MOMENT = 2.0

@@ -8,7 +8,7 @@ from django.test import Client
 from storyboard.assets.models import Asset, AssetKind
 from storyboard.assets.remote import keep_remote
 from storyboard.assets.storing import import_picture
-from storyboard.projects import editing
+from storyboard.projects import editing, timing, writing
 from storyboard.projects.cutting import merge_shots, split_shot
 from storyboard.projects.demo import PICTURES
 from storyboard.projects.import_sentences import NOT_IMPORTED, TOLD, refusal_of
@@ -93,7 +93,7 @@ def _board(people: People, owner: Client, reviewer: Client) -> Iterator[tuple[st
     picture = import_picture(people.workspace.pk, people.olga, PICTURES / "shot-1.jpg", "1.jpg")
     shots = [NewShot(3, "11", "12", picture), NewShot(3, "21"), NewShot(3, "31", "9" * 600)]
     board = make_project(people.workspace, people.olga, "1042", shots, picture, picture, "41")
-    editing.edit(board.pk, people.olga, editing.lock_seconds(live(board)[0].pk, True))
+    editing.edit(board.pk, people.olga, timing.lock_seconds(live(board)[0].pk, True))
     yield "board without takes", text_of(owner.get(f"/projects/{board.pk}/"), 200)
     yield from _takes(people, owner, board)
     yield from _compared(people, owner, board)
@@ -133,17 +133,17 @@ def _projects(people: People, owner: Client, reviewer: Client) -> Iterator[tuple
 def _history(people: People, owner: Client, reviewer: Client, board: Project) -> Iterator[tuple[str, str]]:
     first = live(board)[0].pk
     steps = [
-        editing.lock_seconds(first, False),
-        editing.add_shot(1),
-        editing.write_text(first, "prompt", "13", 99),
-        editing.choose("sound", "true"),
+        timing.lock_seconds(first, False),
+        timing.add_shot(1),
+        writing.write_text(first, "prompt", "13", 99),
+        writing.choose("sound", "true"),
         undo,
         redo,
         split_shot(first, 1),
         merge_shots(first),
-        editing.move_shot(first, 2),
-        editing.delete_shot(first),
-        editing.change_total(1),
+        timing.move_shot(first, 2),
+        timing.delete_shot(first),
+        timing.change_total(1),
     ]
     for step in steps:
         editing.edit(board.pk, people.olga, step)
@@ -175,7 +175,7 @@ def _compared(people: People, owner: Client, board: Project) -> Iterator[tuple[s
     yield "nothing to compare", text_of(owner.get(address), 200)
     filmed(board, people.olga, 1, last=40)
     shot = live(board)[0].pk
-    editing.edit(board.pk, people.olga, editing.write_text(shot, "prompt", "12 13", 99))
+    editing.edit(board.pk, people.olga, writing.write_text(shot, "prompt", "12 13", 99))
     filmed(board, people.olga, 2, last=80, approved=True)
     yield "a video without a rate", text_of(owner.get(address), 200)
     Asset.objects.filter(takes__project=board).update(rate_numerator=24, rate_denominator=1)
@@ -195,7 +195,7 @@ def _edits(people: People, owner: Client, board: Project) -> Iterator[tuple[str,
 
     yield "edit", post(200, operation="change_total", by=1)
     yield "refusal", post(422, operation="seconds", shot=shot, seconds="1.5")
-    editing.edit(board.pk, people.rita, editing.write_text(shot, "prompt", "77", 99))
+    editing.edit(board.pk, people.rita, writing.write_text(shot, "prompt", "77", 99))
     yield "conflict", post(409, operation="write", shot=shot, field="prompt", value="88", version=1)
     answer = owner.post(f"/projects/{board.pk}/animatic/", {"token": "1"}, headers={"HX-Request": "true"})
     yield "ordered", text_of(answer, 200)

@@ -9,7 +9,7 @@ from channels.layers import get_channel_layer
 
 from storyboard.live import audiences
 from storyboard.live.sending import group_of, last_number
-from storyboard.projects import editing
+from storyboard.projects import editing, timing
 from storyboard.projects.models import Project
 from tests.conftest import People
 from tests.live.listening import meanwhile, page_of
@@ -29,7 +29,7 @@ def test_all_pages_hear_through_one_channel(people: People, project: Project) ->
                 for person in (people.alice, people.rita, people.rita)
             ]
             assert listeners(project) == 1
-            await meanwhile(editing.edit, project.pk, people.alice, editing.change_total(1))
+            await meanwhile(editing.edit, project.pk, people.alice, timing.change_total(1))
             numbers = {(await page.message())["number"] for page in pages}
             assert numbers == {await sync_to_async(last_number)(project.pk)}
         assert listeners(project) == 0
@@ -42,7 +42,7 @@ def test_the_others_go_on_hearing_when_one_page_closes(people: People, project: 
         async with page_of(project.pk, people.alice) as stays:
             async with page_of(project.pk, people.rita):
                 pass
-            await meanwhile(editing.edit, project.pk, people.alice, editing.change_total(1))
+            await meanwhile(editing.edit, project.pk, people.alice, timing.change_total(1))
             assert (await stays.message())["fragments"]
 
     async_to_sync(scene)()

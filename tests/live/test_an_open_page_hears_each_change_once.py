@@ -9,7 +9,7 @@ from asgiref.sync import async_to_sync
 from django.db import transaction
 
 from storyboard.live.sending import Fragment, record, send_progress
-from storyboard.projects import editing
+from storyboard.projects import editing, timing
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
 from tests.conftest import People
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
 
 
 def change(project: Project, people: People, by: int = 1) -> None:
-    editing.edit(project.pk, people.alice, editing.change_total(by))
+    editing.edit(project.pk, people.alice, timing.change_total(by))
 
 
 def test_it_is_greeted_with_the_last_number_and_the_time(people: People, project: Project) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from storyboard.live import sending
 from storyboard.live.models import Event
 from storyboard.live.watching import send_new_events
-from storyboard.projects import editing
+from storyboard.projects import editing, timing
 from storyboard.projects.models import Project
 from tests.conftest import People
 from tests.live.listening import meanwhile, page_of
@@ -46,7 +46,7 @@ def test_it_is_sent_once(people: People, project: Project) -> None:
 
 
 def test_what_this_process_sent_is_not_sent_again(people: People, project: Project) -> None:
-    editing.edit(project.pk, people.alice, editing.change_total(1))
+    editing.edit(project.pk, people.alice, timing.change_total(1))
     assert send_new_events() == 0
 
 

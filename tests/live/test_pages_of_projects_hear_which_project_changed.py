@@ -8,7 +8,7 @@ from asgiref.sync import async_to_sync, sync_to_async
 
 from storyboard.live.consumer import tell_person
 from storyboard.live.sending import send_progress
-from storyboard.projects import editing
+from storyboard.projects import editing, timing
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
 from storyboard.studio.models import Person
@@ -33,7 +33,7 @@ def test_edits_orders_and_progress_are_told_by_ids_alone(people: People, project
     @async_to_sync
     async def scene() -> None:
         async with listed(people.workspace.pk, people.rita) as page:
-            await meanwhile(editing.edit, project.pk, people.alice, editing.change_total(1))
+            await meanwhile(editing.edit, project.pk, people.alice, timing.change_total(1))
             assert await page.message() == {"project": project.pk}
             await meanwhile(ordered, project, people.alice)
             assert await page.message() == {"project": project.pk}
@@ -49,8 +49,8 @@ def test_nothing_of_another_workspace_is_told(people: People, project: Project) 
     @async_to_sync
     async def scene() -> None:
         async with listed(people.workspace.pk, people.rita) as page:
-            await meanwhile(editing.edit, theirs.pk, people.stan, editing.change_total(1))
-            await meanwhile(editing.edit, project.pk, people.alice, editing.change_total(1))
+            await meanwhile(editing.edit, theirs.pk, people.stan, timing.change_total(1))
+            await meanwhile(editing.edit, project.pk, people.alice, timing.change_total(1))
             assert await page.message() == {"project": project.pk}
 
     scene()

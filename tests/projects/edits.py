@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from storyboard.projects import cutting, editing, several
+from storyboard.projects import cutting, several, timing, writing
 from storyboard.projects.editing import Operation
 from storyboard.projects.models import Project, Shot
 from storyboard.projects.pasted_shots import Pasted, PastedShot
@@ -34,28 +34,28 @@ def operation(project: Project, kind: str, place: int, number: int, text: str) -
     some = list({shot, shots[number % len(shots)].pk})
     read = text.replace("\x00", "")  # as whoever reads a paste leaves it
     operations: dict[str, Operation] = {
-        "add": editing.add_shot(place),
+        "add": timing.add_shot(place),
         "duplicate": cutting.duplicate_shot(shot),
         "split": cutting.split_shot(shot, number),
         "merge": cutting.merge_shots(shot),
         "ripple": cutting.ripple_seconds(shot, number),
-        "delete": editing.delete_shot(shot),
-        "move": editing.move_shot(shot, number),
-        "roll": editing.roll_edge(shot, number),
-        "change_seconds": editing.change_seconds(shot, number),
-        "set_seconds": editing.set_seconds(shot, number),
-        "set_total": editing.set_total(number),
-        "change_total": editing.change_total(number),
-        "even": editing.even_out(),
+        "delete": timing.delete_shot(shot),
+        "move": timing.move_shot(shot, number),
+        "roll": timing.roll_edge(shot, number),
+        "change_seconds": timing.change_seconds(shot, number),
+        "set_seconds": timing.set_seconds(shot, number),
+        "set_total": timing.set_total(number),
+        "change_total": timing.change_total(number),
+        "even": timing.even_out(),
         "duplicate_shots": several.duplicate_shots(some),
         "delete_shots": several.delete_shots(some),
         "lock_shots": several.lock_shots(some, number % 2 == 0),
         "even_shots": several.even_shots(some),
         "paste": Pasting(shot, Pasted((PastedShot(read, seconds=number, timed=True), PastedShot(read)))),
-        "lock": editing.lock_seconds(shot, number % 2 == 0),
-        "write": editing.write_text(shot, "prompt", text, 10**9),
-        "title": editing.write_board_text("title", text, 10**9),
-        "ratio": editing.choose("ratio", "1:1" if number % 2 else "9:16"),
+        "lock": timing.lock_seconds(shot, number % 2 == 0),
+        "write": writing.write_text(shot, "prompt", text, 10**9),
+        "title": writing.write_board_text("title", text, 10**9),
+        "ratio": writing.choose("ratio", "1:1" if number % 2 else "9:16"),
     }
     return operations[kind]
 

@@ -9,7 +9,7 @@ import pytest
 
 from storyboard.assets.accepting import Sender, accept, work_folder
 from storyboard.environment import ProviderEnvironment
-from storyboard.projects import editing
+from storyboard.projects import editing, pinning, writing
 from storyboard.projects.importing import import_text
 from storyboard.projects.models import Project
 from tests.assets.addresses import Site, site
@@ -57,7 +57,7 @@ def test_also_where_the_workspace_has_the_picture_already(people: People, board:
 
 
 def test_what_a_person_chose_stays(people: People, board: Project) -> None:
-    editing.edit(board.pk, people.alice, editing.choose("ratio", "1:1"))
+    editing.edit(board.pk, people.alice, writing.choose("ratio", "1:1"))
     work_all()
     board.refresh_from_db()
     assert board.ratio == "1:1"
@@ -65,7 +65,7 @@ def test_what_a_person_chose_stays(people: People, board: Project) -> None:
 
 def test_no_other_board_is_changed(people: People, board: Project, project: Project) -> None:
     assert board.first_frame
-    editing.edit(project.pk, people.alice, editing.set_frame("first", editing.Pinned(board.first_frame)))
+    editing.edit(project.pk, people.alice, pinning.set_frame("first", pinning.Pinned(board.first_frame)))
     work_all()
     project.refresh_from_db()
     assert project.ratio == "16:9"

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from storyboard.projects.cutting import duplicate_shot, merge_shots, split_shot
-from storyboard.projects.editing import Operation, Pinned, edit, set_picture
+from storyboard.projects.editing import Operation, edit
 from storyboard.projects.models import Project
+from storyboard.projects.pinning import Pinned, set_picture
 from storyboard.projects.timeline import Refused
 from tests.conftest import People
 from tests.projects.edits import live

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from storyboard.projects import casting, editing, keeping
+from storyboard.projects import casting, editing, keeping, pinning, timing, writing
 from storyboard.projects.compiling import live_shots
 from storyboard.projects.copying import copy_project
 from storyboard.projects.delivery import set_delivery
-from storyboard.projects.editing import Pinned
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
+from storyboard.projects.pinning import Pinned
 from storyboard.projects.undoing import undo
 from storyboard.studio.models import Person
 from tests.conftest import People
@@ -28,17 +28,17 @@ def original(people: People, project: Project) -> Project:
     kite, guide = file(people.workspace, "kite"), element(people.lino, people.workspace, "Guide", ["face"])
     first, second, third = (shot.pk for shot in live_shots(project))
     for operation in (
-        editing.set_frame("first", Pinned(kite, CROP)),
-        editing.set_picture(second, Pinned(kite, CROP)),
-        editing.write_text(second, "note", "Wait for the wind.", 99),
-        editing.write_text(second, "prompt", f"{{{{element:{guide.pk}}}}} runs.", 99),
-        editing.write_board_text("style", "35 mm", 99),
-        editing.choose("model", "runware/kling-3.0-4k"),
-        editing.lock_seconds(second, True),
+        pinning.set_frame("first", Pinned(kite, CROP)),
+        pinning.set_picture(second, Pinned(kite, CROP)),
+        writing.write_text(second, "note", "Wait for the wind.", 99),
+        writing.write_text(second, "prompt", f"{{{{element:{guide.pk}}}}} runs.", 99),
+        writing.write_board_text("style", "35 mm", 99),
+        writing.choose("model", "runware/kling-3.0-4k"),
+        timing.lock_seconds(second, True),
         casting.add_element(guide.pk),
         set_delivery("quality", "90"),
-        editing.delete_shot(third),
-        editing.move_shot(second, 0),
+        timing.delete_shot(third),
+        timing.move_shot(second, 0),
     ):
         editing.edit(project.pk, people.alice, operation)
     keeping.set_tags(project.pk, "night, sea")
@@ -68,7 +68,7 @@ def test_it_is_the_copiers_and_new(people: People, original: Project) -> None:
     assert (made.created_by, made.edited_by, made.version, made.last_render) == (people.olga, people.olga, 1, 0)
     assert (made.takes.count(), made.revisions.count()) == (0, 1)
     assert [one.person for one in made.people.all()] == [people.olga]
-    editing.edit(made.pk, people.olga, editing.change_total(1))
+    editing.edit(made.pk, people.olga, timing.change_total(1))
     editing.edit(made.pk, people.olga, undo)
     assert board_of(Project.objects.get(pk=made.pk)) == board_of(original)
 

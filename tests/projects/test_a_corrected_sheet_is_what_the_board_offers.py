@@ -11,9 +11,10 @@ from django.test import Client
 from storyboard.projects import delivery
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.delivery_choices import fields_of
-from storyboard.projects.editing import choose, edit
+from storyboard.projects.editing import edit
 from storyboard.projects.importing import import_text
 from storyboard.projects.models import Project
+from storyboard.projects.writing import choose
 from storyboard.providers.problems import problems_of
 from storyboard.providers.requests import compile_request
 from storyboard.providers.sheet import DeliveryAbility

@@ -2,9 +2,11 @@
 
 import pytest
 
-from storyboard.projects.editing import Operation, add_shot, choose, edit, lock_seconds, set_seconds, set_total
+from storyboard.projects.editing import Operation, edit
 from storyboard.projects.models import Project
 from storyboard.projects.problems import ProblemView, view_problems
+from storyboard.projects.timing import add_shot, lock_seconds, set_seconds, set_total
+from storyboard.projects.writing import choose
 from tests.conftest import People
 
 

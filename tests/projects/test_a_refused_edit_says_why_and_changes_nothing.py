@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from storyboard.projects import editing
+from storyboard.projects import editing, timing
 from storyboard.projects.models import Project
 from storyboard.studio.models import Person
 from tests.conftest import People
@@ -93,7 +93,7 @@ def test_the_last_shot(people: People, project: Project, client_of: Callable[[Pe
 
 def test_locked_seconds(people: People, project: Project, client_of: Callable[[Person], Client]) -> None:
     kite = live(project)[0].pk
-    editing.edit(project.pk, people.alice, editing.lock_seconds(kite, True))
+    editing.edit(project.pk, people.alice, timing.lock_seconds(kite, True))
     answer = post(client_of(people.alice), project, "seconds", shot=kite, seconds=4)
     assert answer.status_code == 422
     assert "locked. Unlock it" in text_of(answer)

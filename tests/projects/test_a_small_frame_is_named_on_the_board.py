@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from storyboard.projects import editing
-from storyboard.projects.editing import Pinned
+from storyboard.projects import pinning
 from storyboard.projects.models import Project
+from storyboard.projects.pinning import Pinned
 from storyboard.studio.models import Person
 from tests.conftest import People
 from tests.projects.test_pictures_are_pinned_to_ends_and_shots import edited, picture
@@ -24,9 +24,9 @@ def test_until_its_part_is_large_enough(
     kite.save()
     page = f"/projects/{project.pk}/order/"
     code = f'data-code="{edge}_frame_too_small"'
-    edited(project, people, editing.set_frame(edge, Pinned(kite, (0.0, 0.0, 0.5, 0.28125))))
+    edited(project, people, pinning.set_frame(edge, Pinned(kite, (0.0, 0.0, 0.5, 0.28125))))
     said = client_of(people.alice).get(page).content.decode()
     assert code in said
     assert "has 281 pixels on its shorter side" in said
-    edited(project, people, editing.set_frame(edge, Pinned(kite)))
+    edited(project, people, pinning.set_frame(edge, Pinned(kite)))
     assert code not in client_of(people.alice).get(page).content.decode()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from storyboard.projects import editing
+from storyboard.projects import timing
 from storyboard.projects.editing import edit
 from storyboard.projects.history import PAGE
 from storyboard.projects.models import Project
@@ -21,7 +21,7 @@ def page(project: Project, people: People, client_of: Callable[[Person], Client]
     """The markup of the history of a board of more than a page, at a query."""
     for number in range(LAST - 1):
         person, by = (people.alice, 1) if number % 2 else (people.olga, -1)
-        edit(project.pk, person, editing.change_total(by))
+        edit(project.pk, person, timing.change_total(by))
     client = client_of(people.alice)
     return lambda query: client.get(f"/projects/{project.pk}/history/{query}").content.decode()
 

@@ -16,12 +16,15 @@ from storyboard.elements.models import Element
 from storyboard.projects.casting import add_element
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.delivery import set_delivery
-from storyboard.projects.editing import Operation, Pinned, choose, edit, set_frame, set_seconds, write_text
+from storyboard.projects.editing import Operation, edit
 from storyboard.projects.fixing import WAYS, Press, Standing
 from storyboard.projects.models import Project
 from storyboard.projects.motion import set_motion
 from storyboard.projects.order_sentences import FIXES
+from storyboard.projects.pinning import Pinned, set_frame
 from storyboard.projects.problems import ProblemView, problems_on
+from storyboard.projects.timing import set_seconds
+from storyboard.projects.writing import choose, write_text
 from storyboard.providers.sheet import Sheet
 from storyboard.providers.sheets import KLING, provider_sheets
 from storyboard.studio.models import Person

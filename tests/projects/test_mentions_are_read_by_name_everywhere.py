@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from storyboard.elements import editing as library
 from storyboard.elements import revising
 from storyboard.elements.models import Element
-from storyboard.projects import casting, editing
+from storyboard.projects import casting, editing, writing
 from storyboard.projects.compiling import compile_spec, live_shots
 from storyboard.projects.models import Project
 from storyboard.providers.mentions import mention_of
@@ -32,7 +32,7 @@ def compiled(project: Project) -> Spec:
 
 def write(project: Project, people: People, text: str) -> None:
     shot = live_shots(project)[0]
-    editing.edit(project.pk, people.alice, editing.write_text(shot.pk, "prompt", text, 10**6))
+    editing.edit(project.pk, people.alice, writing.write_text(shot.pk, "prompt", text, 10**6))
 
 
 def cast(project: Project, people: People, *elements: Element) -> None:

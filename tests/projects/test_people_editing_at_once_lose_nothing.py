@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from storyboard.live.models import Event
-from storyboard.projects import editing
+from storyboard.projects import editing, timing, writing
 from storyboard.projects.editing import Operation
 from storyboard.projects.models import Project, Revision
 from tests.conftest import People
@@ -37,12 +37,12 @@ def test_every_edit_arrives(project: Project, people: People) -> None:
         return lambda: editing.edit(project.pk, people.alice, operation)
 
     texts = [
-        edit(editing.write_text(shot, field, f"{field} of {shot}", 1))
+        edit(writing.write_text(shot, field, f"{field} of {shot}", 1))
         for shot in shots
         for field in ("prompt", "note", "name")
     ]
-    times = [edit(editing.change_total(by)) for by in (1, 1, 1, -1, 1, -1)]
-    at_once([*texts, *times, *(edit(editing.move_shot(shot, 0)) for shot in shots)])
+    times = [edit(timing.change_total(by)) for by in (1, 1, 1, -1, 1, -1)]
+    at_once([*texts, *times, *(edit(timing.move_shot(shot, 0)) for shot in shots)])
 
     assert_sound(project)
     project.refresh_from_db()
@@ -59,13 +59,13 @@ def test_every_edit_arrives(project: Project, people: People) -> None:
 
 def test_of_two_who_wrote_the_same_text_one_is_told(project: Project, people: People) -> None:
     kite = live(project)[0].pk
-    told: list[editing.Conflict] = []
+    told: list[writing.Conflict] = []
 
     def write(text: str) -> Callable[[], None]:
         def work() -> None:
             try:
-                editing.edit(project.pk, people.alice, editing.write_text(kite, "prompt", text, 1))
-            except editing.Conflict as conflict:
+                editing.edit(project.pk, people.alice, writing.write_text(kite, "prompt", text, 1))
+            except writing.Conflict as conflict:
                 told.append(conflict)
 
         return work

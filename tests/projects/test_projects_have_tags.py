@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from storyboard.projects import editing, keeping
+from storyboard.projects import editing, keeping, timing, writing
 from storyboard.projects.finding import Wanted, page_of, tags_of
 from storyboard.projects.models import Project
 from storyboard.projects.undoing import undo
@@ -64,7 +64,7 @@ def test_the_list_of_tags_follows_the_archive(people: People, project: Project) 
 
 
 def test_a_new_title_is_found_and_taken_back(people: People, project: Project) -> None:
-    editing.edit(project.pk, people.olga, editing.write_board_text("title", "Ébony night", 99))
+    editing.edit(project.pk, people.olga, writing.write_board_text("title", "Ébony night", 99))
     assert (found(people, q="ebo"), found(people, q="rainy")) == (1, 0)
     editing.edit(project.pk, people.olga, undo)
     assert (found(people, q="ebo"), found(people, q="rainy")) == (0, 1)
@@ -74,7 +74,7 @@ def test_a_new_title_is_found_and_taken_back(people: People, project: Project) -
 
 def test_whoever_edits_has_a_hand_in_it(people: People, project: Project) -> None:
     for person in (people.olga, people.alice, people.olga):
-        editing.edit(project.pk, person, editing.change_total(1))
+        editing.edit(project.pk, person, timing.change_total(1))
     assert [one.person for one in project.people.all()] == [people.alice, people.olga]
     assert found(people, person=people.olga.pk) == found(people, person=people.alice.pk) == 1
     assert found(people, person=people.rita.pk) == 0
@@ -84,7 +84,7 @@ def test_cards_show_tags_and_people_and_only_of_the_workspace(
     people: People, project: Project, client_of: Callable[[Person], Client]
 ) -> None:
     keeping.set_tags(project.pk, "night")
-    editing.edit(project.pk, people.olga, editing.change_total(1))
+    editing.edit(project.pk, people.olga, timing.change_total(1))
     address = f"/projects/cards/?id={project.pk}&id=%00&id=none"
     page = client_of(people.rita).get(address).content.decode()
     assert '<li class="chip">night</li>' in page

@@ -8,10 +8,12 @@ from django.test import Client
 from hypothesis import assume, given
 
 from storyboard.projects import several, timeline, undoing
-from storyboard.projects.editing import Operation, Pinned, edit, roll_edge, set_picture
+from storyboard.projects.editing import Operation, edit
 from storyboard.projects.history import entries
 from storyboard.projects.models import Project
+from storyboard.projects.pinning import Pinned, set_picture
 from storyboard.projects.timeline import Board, Refused
+from storyboard.projects.timing import roll_edge
 from storyboard.studio.models import Person
 from tests.conftest import People
 from tests.projects.boards import boards, copies_of, places, some_of

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from storyboard.projects import editing
+from storyboard.projects import timing, writing
 from storyboard.projects.editing import edit
 from storyboard.projects.history import PAGE, compare, entries
 from storyboard.projects.history_sentences import DEEDS
@@ -27,7 +27,7 @@ MAKERS = {"Change": 0, "timed": 0, "_copied": 0, "recast": 1}
 
 
 def test_a_step_that_went_to_and_fro_asks_no_more(project: Project, people: People) -> None:
-    edit(project.pk, people.alice, editing.roll_edge(live(project)[0].pk, 1))
+    edit(project.pk, people.alice, timing.roll_edge(live(project)[0].pk, 1))
     counts = []
     for presses in (PAGE + 3, 2 * PAGE):
         for number in range(presses):
@@ -67,10 +67,10 @@ def test_every_field_of_a_board_is_called_something(project: Project) -> None:
 
 def test_newest_first_with_the_names_of_then(project: Project, people: People) -> None:
     tram = live(project)[1]
-    edit(project.pk, people.alice, editing.write_text(tram.pk, "name", "Bus", 99))
-    edit(project.pk, people.olga, editing.move_shot(tram.pk, 0))
+    edit(project.pk, people.alice, writing.write_text(tram.pk, "name", "Bus", 99))
+    edit(project.pk, people.olga, timing.move_shot(tram.pk, 0))
     edit(project.pk, people.olga, undo)
-    edit(project.pk, people.olga, editing.delete_shot(tram.pk))
+    edit(project.pk, people.olga, timing.delete_shot(tram.pk))
     project.refresh_from_db()
     told = [(entry.version, str(entry.person), entry.deed, entry.is_now) for entry in entries(project)]
     assert told == [
@@ -87,7 +87,7 @@ def test_a_page_at_a_time_with_as_many_queries(
     project: Project, people: People, django_assert_num_queries: Any
 ) -> None:
     for person, by in [(people.alice, 1), (people.olga, -1)] * 40:
-        edit(project.pk, person, editing.change_total(by))
+        edit(project.pk, person, timing.change_total(by))
     project.refresh_from_db()
     with django_assert_num_queries(1):
         first = entries(project)
@@ -99,10 +99,10 @@ def test_a_page_at_a_time_with_as_many_queries(
 
 def test_two_versions_differ_in_words(project: Project, people: People) -> None:
     kite, tram, lighthouse = live(project)
-    edit(project.pk, people.alice, editing.write_text(kite.pk, "prompt", "A red kite in the rain.", 99))
-    edit(project.pk, people.alice, editing.delete_shot(tram.pk))
-    edit(project.pk, people.alice, editing.move_shot(lighthouse.pk, 0))
-    edit(project.pk, people.alice, editing.choose("sound", "true"))
+    edit(project.pk, people.alice, writing.write_text(kite.pk, "prompt", "A red kite in the rain.", 99))
+    edit(project.pk, people.alice, timing.delete_shot(tram.pk))
+    edit(project.pk, people.alice, timing.move_shot(lighthouse.pk, 0))
+    edit(project.pk, people.alice, writing.choose("sound", "true"))
     found = {one.what: one.pieces for one in compare(project, 5, 1) or []}
     assert found["“Kite”: the prompt"] == [
         Piece("same", "A"),
@@ -119,7 +119,7 @@ def test_two_versions_differ_in_words(project: Project, people: People) -> None:
 def test_a_version_is_restored_from_the_page(
     project: Project, people: People, client_of: Callable[[Person], Client]
 ) -> None:
-    edit(project.pk, people.olga, editing.delete_shot(live(project)[1].pk))
+    edit(project.pk, people.olga, timing.delete_shot(live(project)[1].pk))
     answer = client_of(people.alice).post(f"/projects/{project.pk}/history/1/restore/")
     assert answer["Location"] == f"/projects/{project.pk}/"
     assert [shot.name for shot in live(project)] == ["Kite", "Tram", "Lighthouse"]

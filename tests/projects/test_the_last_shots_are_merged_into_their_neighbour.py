@@ -3,10 +3,12 @@
 import pytest
 
 from storyboard.projects.cutting import merge_last
-from storyboard.projects.editing import Conflict, edit, lock_seconds, write_text
+from storyboard.projects.editing import edit
 from storyboard.projects.models import Project
 from storyboard.projects.offering import offer_instead
 from storyboard.projects.timeline import Refused, Span
+from storyboard.projects.timing import lock_seconds
+from storyboard.projects.writing import Conflict, write_text
 from tests.conftest import People
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from storyboard.projects import editing
+from storyboard.projects import editing, timing
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
 from storyboard.studio.models import Person
@@ -35,7 +35,7 @@ def several(people: People) -> list[Project]:
 def test_the_last_edited_comes_first(
     people: People, several: list[Project], client_of: Callable[[Person], Client]
 ) -> None:
-    editing.edit(several[1].pk, people.alice, editing.change_total(1))
+    editing.edit(several[1].pk, people.alice, timing.change_total(1))
     assert listed(client_of(people.rita)) == ["Tram at night", "A 50% kite", "Kite in rain"]
 
 

@@ -10,7 +10,7 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyboard.projects import cutting, editing, undoing
+from storyboard.projects import cutting, editing, timing, undoing, writing
 from storyboard.projects.editing import Operation
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project, Revision
@@ -26,7 +26,7 @@ NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 
 def write(project: Project, person: Person, text: str, field: str = "prompt", place: int = 0) -> None:
     seen = Project.objects.values_list("version", flat=True).get(pk=project.pk)
-    editing.edit(project.pk, person, editing.write_text(live(project)[place].pk, field, text, seen))
+    editing.edit(project.pk, person, writing.write_text(live(project)[place].pk, field, text, seen))
 
 
 def written(project: Project) -> list[tuple[str, str]]:
@@ -110,10 +110,10 @@ def test_what_another_did_to_the_same_text_in_between_begins_another(project: Pr
 
 
 def test_a_restored_board_stays_what_it_was_and_begins_another(project: Project, people: People) -> None:
-    do(project, people.olga, editing.choose("ratio", "1:1"))
+    do(project, people.olga, writing.choose("ratio", "1:1"))
     write(project, people.alice, "One")
     before = Revision.objects.get(project=project, version=3).snapshot
-    do(project, people.olga, editing.choose("animatic_height", "1080"))
+    do(project, people.olga, writing.choose("animatic_height", "1080"))
     do(project, people.olga, undoing.restore(3))
     write(project, people.alice, "Two")
     assert Revision.objects.get(project=project, operation="restore").snapshot == before
@@ -130,7 +130,7 @@ def test_what_was_taken_back_is_not_gone_on_with(project: Project, people: Peopl
 
 
 def test_what_was_typed_and_taken_out_again_is_no_step(project: Project, people: People) -> None:
-    do(project, people.alice, editing.change_total(1))
+    do(project, people.alice, timing.change_total(1))
     write(project, people.alice, "One")
     write(project, people.alice, "A kite in the rain.")
     do(project, people.alice, undoing.undo)
@@ -156,10 +156,10 @@ def seconds(project: Project) -> list[int]:
 
 
 OF_SECONDS: dict[str, tuple[Callable[[str], Sequence[Operation]], list[int]]] = {
-    "seconds": (lambda shot: [editing.change_seconds(shot, 1), editing.set_seconds(shot, 6)], [6, 1, 2]),
+    "seconds": (lambda shot: [timing.change_seconds(shot, 1), timing.set_seconds(shot, 6)], [6, 1, 2]),
     "ripple": (lambda shot: [cutting.ripple_seconds(shot, 4), cutting.ripple_seconds(shot, 5)], [5, 3, 3]),
-    "roll": (lambda shot: [editing.roll_edge(shot, 1), editing.roll_edge(shot, 1)], [5, 1, 3]),
-    "total": (lambda shot: [editing.change_total(1), editing.set_total(12)], [5, 4, 3]),
+    "roll": (lambda shot: [timing.roll_edge(shot, 1), timing.roll_edge(shot, 1)], [5, 1, 3]),
+    "total": (lambda shot: [timing.change_total(1), timing.set_total(12)], [5, 4, 3]),
 }
 
 
@@ -171,7 +171,7 @@ def test_seconds_are_one_as_well(project: Project, people: People, operation: st
     for step in steps(shot):
         do(project, people.alice, step)
         if not alone:
-            do(project, people.olga, editing.write_text(other, "note", step.__qualname__ + str(id(step)), 99))
+            do(project, people.olga, writing.write_text(other, "note", step.__qualname__ + str(id(step)), 99))
     assert seconds(project) == after
     assert revisions(project) == [("alice", operation)] + [("olga", "write")] * (not alone)
     found = Revision.objects.get(project=project, operation=operation)
@@ -185,11 +185,11 @@ def test_seconds_are_one_as_well(project: Project, people: People, operation: st
 
 def test_seconds_for_which_a_lock_was_opened_are_gone_on_with_by_another(project: Project, people: People) -> None:
     kite, _tram, lighthouse = (shot.pk for shot in live(project))
-    editing.edit(project.pk, people.olga, editing.lock_seconds(kite, True))
-    opening = cutting.unlocking([kite], editing.change_seconds(kite, 1))
+    editing.edit(project.pk, people.olga, timing.lock_seconds(kite, True))
+    opening = cutting.unlocking([kite], timing.change_seconds(kite, 1))
     editing.edit(project.pk, people.alice, opening)
-    editing.edit(project.pk, people.olga, editing.write_text(lighthouse, "note", "Hers.", 99))
-    editing.edit(project.pk, people.alice, editing.change_seconds(kite, 1))
+    editing.edit(project.pk, people.olga, writing.write_text(lighthouse, "note", "Hers.", 99))
+    editing.edit(project.pk, people.alice, timing.change_seconds(kite, 1))
     hers = Revision.objects.get(project=project, operation="write")
     before = Revision.objects.get(project=project, version=hers.version - 1)
     assert [shot["locked"] for shot in hers.snapshot["shots"]] == [shot["locked"] for shot in before.snapshot["shots"]]
@@ -203,8 +203,8 @@ def test_two_edges_dragged_in_turn_are_one_each(people: People) -> None:
     project = make_project(people.workspace, people.alice, "Two", shots)
     left, right = live(project)[0].pk, live(project)[2].pk
     for _turn in range(2):
-        do(project, people.alice, editing.roll_edge(left, 1))
-        do(project, people.olga, editing.roll_edge(right, -1))
+        do(project, people.alice, timing.roll_edge(left, 1))
+        do(project, people.olga, timing.roll_edge(right, -1))
     assert revisions(project) == [("alice", "roll"), ("olga", "roll")]
     rows = Revision.objects.filter(project=project, operation="roll").order_by("version")
     told = [[[each for _shot, each in value or []] for value in (row.before, row.after)] for row in rows]
@@ -214,10 +214,10 @@ def test_two_edges_dragged_in_turn_are_one_each(people: People) -> None:
 
 
 IN_BETWEEN: dict[str, Callable[[str], Operation]] = {
-    "roll": lambda tram: editing.roll_edge(tram, 1),
-    "lock": lambda tram: editing.lock_seconds(tram, True),
-    "even": lambda tram: editing.even_out(),
-    "total": lambda tram: editing.change_total(1),
+    "roll": lambda tram: timing.roll_edge(tram, 1),
+    "lock": lambda tram: timing.lock_seconds(tram, True),
+    "even": lambda tram: timing.even_out(),
+    "total": lambda tram: timing.change_total(1),
 }
 
 
@@ -226,10 +226,10 @@ def test_seconds_that_another_changed_locked_or_evened_begin_another(
     project: Project, people: People, between: str
 ) -> None:
     kite, tram, _lighthouse = (shot.pk for shot in live(project))
-    do(project, people.alice, editing.roll_edge(kite, 1))
+    do(project, people.alice, timing.roll_edge(kite, 1))
     do(project, people.olga, IN_BETWEEN[between](tram))
-    do(project, people.olga, editing.lock_seconds(tram, False))
-    do(project, people.alice, editing.roll_edge(kite, -1))
+    do(project, people.olga, timing.lock_seconds(tram, False))
+    do(project, people.alice, timing.roll_edge(kite, -1))
     assert [who for who, what in revisions(project) if what == "roll"].count("alice") == 2
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyboard.projects import cutting, editing, undoing
+from storyboard.projects import cutting, timing, undoing, writing
 from storyboard.projects.casting import add_element
 from storyboard.projects.editing import Editing, Operation, edit, snapshot
 from storyboard.projects.making import NewShot, make_project
@@ -57,8 +57,8 @@ def as_often_as_it_goes(project: Project, person: Person, step: Operation) -> No
 def test_a_restored_version_has_the_words_that_a_deleted_shot_had_then(project: Project, people: People) -> None:
     tram = live(project)[1]
     was = tram.prompt
-    edit(project.pk, people.alice, editing.write_text(tram.pk, "prompt", "Other words.", 99))
-    edit(project.pk, people.alice, editing.delete_shot(tram.pk))
+    edit(project.pk, people.alice, writing.write_text(tram.pk, "prompt", "Other words.", 99))
+    edit(project.pk, people.alice, timing.delete_shot(tram.pk))
     edit(project.pk, people.alice, undoing.restore(1))
     assert [(shot.pk, shot.prompt) for shot in live(project)][1] == (tram.pk, was)
     edit(project.pk, people.alice, undoing.undo)
@@ -70,9 +70,9 @@ def test_a_step_whose_seconds_were_locked_since_is_refused_without_an_offer(
     project: Project, people: People, client_of: Callable[[Person], Client]
 ) -> None:
     kite, _tram, lighthouse = (shot.pk for shot in live(project))
-    edit(project.pk, people.alice, editing.roll_edge(kite, 1))
+    edit(project.pk, people.alice, timing.roll_edge(kite, 1))
     for shot in (kite, lighthouse):
-        edit(project.pk, people.olga, editing.lock_seconds(shot, True))
+        edit(project.pk, people.olga, timing.lock_seconds(shot, True))
     answer = client_of(people.alice).post(f"/projects/{project.pk}/edit/", {"operation": "undo"})
     assert answer.status_code == 422
     assert "were locked since" in text_of(answer)
@@ -113,24 +113,24 @@ def test_with_others_the_board_is_always_legal(
 
 def test_what_another_did_stays(project: Project, people: People) -> None:
     kite, tram, lighthouse = live(project)
-    edit(project.pk, people.alice, editing.roll_edge(kite.pk, 2))
-    edit(project.pk, people.olga, editing.write_text(tram.pk, "prompt", "A bus.", 99))
-    edit(project.pk, people.olga, editing.move_shot(lighthouse.pk, 0))
+    edit(project.pk, people.alice, timing.roll_edge(kite.pk, 2))
+    edit(project.pk, people.olga, writing.write_text(tram.pk, "prompt", "A bus.", 99))
+    edit(project.pk, people.olga, timing.move_shot(lighthouse.pk, 0))
     edit(project.pk, people.alice, undoing.undo)
     assert [(shot.name, shot.seconds) for shot in live(project)] == [("Lighthouse", 3), ("Kite", 3), ("Tram", 3)]
     assert live(project)[2].prompt == "A bus."
 
 
 def test_nobody_takes_back_the_steps_of_another(project: Project, people: People) -> None:
-    edit(project.pk, people.alice, editing.change_total(2))
+    edit(project.pk, people.alice, timing.change_total(2))
     with pytest.raises(Refused, match="nothing_to_undo"):
         edit(project.pk, people.olga, undoing.undo)
 
 
 def test_a_text_that_another_wrote_since_is_not_overwritten(project: Project, people: People) -> None:
     kite = live(project)[0]
-    edit(project.pk, people.alice, editing.write_text(kite.pk, "prompt", "A red kite.", 99))
-    edit(project.pk, people.olga, editing.write_text(kite.pk, "prompt", "A blue kite.", 99))
+    edit(project.pk, people.alice, writing.write_text(kite.pk, "prompt", "A red kite.", 99))
+    edit(project.pk, people.olga, writing.write_text(kite.pk, "prompt", "A blue kite.", 99))
     with pytest.raises(Refused, match="changed_since"):
         edit(project.pk, people.alice, undoing.undo)
     assert live(project)[0].prompt == "A blue kite."
@@ -138,14 +138,14 @@ def test_a_text_that_another_wrote_since_is_not_overwritten(project: Project, pe
 
 def test_a_deleted_shot_comes_back_with_its_id_and_place(project: Project, people: People) -> None:
     before = board(project)
-    edit(project.pk, people.alice, editing.delete_shot(live(project)[1].pk))
-    edit(project.pk, people.olga, editing.choose("ratio", "1:1"))
+    edit(project.pk, people.alice, timing.delete_shot(live(project)[1].pk))
+    edit(project.pk, people.olga, writing.choose("ratio", "1:1"))
     edit(project.pk, people.alice, undoing.undo)
     assert board(project) == {**before, "ratio": "1:1"}
 
 
 def test_a_new_step_ends_what_could_be_done_again(project: Project, people: People) -> None:
-    edit(project.pk, people.alice, editing.change_total(2))
+    edit(project.pk, people.alice, timing.change_total(2))
     edit(project.pk, people.alice, undoing.undo)
     edit(project.pk, people.alice, cutting.ripple_seconds(live(project)[0].pk, 5))
     with pytest.raises(Refused, match="nothing_to_redo"):
@@ -174,9 +174,9 @@ def test_any_version_is_restored_and_that_can_be_taken_back(project: Project, pe
 
 def test_a_lock_that_is_put_back_does_not_stop_its_own_seconds(project: Project, people: People) -> None:
     kite = live(project)[0].pk
-    edit(project.pk, people.alice, editing.lock_seconds(kite, True))
+    edit(project.pk, people.alice, timing.lock_seconds(kite, True))
     locked = board(project)
-    edit(project.pk, people.alice, cutting.unlocking([kite], editing.change_seconds(kite, 2)))
+    edit(project.pk, people.alice, cutting.unlocking([kite], timing.change_seconds(kite, 2)))
     assert (live(project)[0].seconds, live(project)[0].locked) == (5, False)
     edit(project.pk, people.alice, undoing.restore(2))
     assert board(project) == locked

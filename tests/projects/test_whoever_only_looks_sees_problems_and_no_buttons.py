@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from storyboard.projects.editing import choose, edit
+from storyboard.projects.editing import edit
 from storyboard.projects.models import Project
+from storyboard.projects.writing import choose
 from storyboard.studio.models import Person
 from tests.conftest import People
 from tests.projects.posting import text_of

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from storyboard.projects import editing
+from storyboard.projects import editing, timing
 from storyboard.projects.models import Project
 from storyboard.studio.models import Person
 from storyboard.takes.cards import draw_take, draw_takes, stale_takes
@@ -29,12 +29,12 @@ def test_one_is_after_a_change_and_no_more_once_that_is_taken_back(
     people: People, project: Project, take: Take
 ) -> None:
     shot = project.shots.get(position=2)
-    editing.edit(project.pk, people.alice, editing.move_shot(shot.pk, 0))
+    editing.edit(project.pk, people.alice, timing.move_shot(shot.pk, 0))
     assert stale_takes(project.pk) == [take.pk]
     for markup in (draw_take(project.pk, take.pk), draw_takes(project.pk, "")):
         assert ">Board changed</span>" in markup
         assert HIDDEN not in markup
-    editing.edit(project.pk, people.alice, editing.move_shot(shot.pk, 1))
+    editing.edit(project.pk, people.alice, timing.move_shot(shot.pk, 1))
     assert stale_takes(project.pk) == []
 
 
@@ -42,7 +42,7 @@ def test_of_several_those_are_told_that_are_older_than_the_change(
     people: People, project: Project, take: Take, client_of: Callable[[Person], Client]
 ) -> None:
     shot = project.shots.get(position=2)
-    editing.edit(project.pk, people.alice, editing.move_shot(shot.pk, 0))
+    editing.edit(project.pk, people.alice, timing.move_shot(shot.pk, 0))
     take_of(project, people.alice, 2)
     ordered(project, people.alice)
     answer = client_of(people.rita).get(f"/projects/{project.pk}/takes/stale/")

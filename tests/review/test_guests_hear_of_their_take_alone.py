@@ -4,7 +4,7 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.test import Client
 
-from storyboard.projects import editing
+from storyboard.projects import editing, timing
 from storyboard.projects.models import Project
 from storyboard.review.models import Comment
 from storyboard.review.rebinding import follow_cuts
@@ -67,7 +67,7 @@ def test_what_else_changes_is_not_told(
     async def scene() -> None:
         page = GuestPage(take.pk, guest.client)
         assert await page.open() is None
-        await meanwhile(editing.edit, project.pk, people.alice, editing.change_total(1))
+        await meanwhile(editing.edit, project.pk, people.alice, timing.change_total(1))
         await meanwhile(say, rita, other)
         await meanwhile(judge, rita, take, "changes", "Warmer.")
         assert await page.hears_nothing()

@@ -7,7 +7,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyboard.projects import editing
+from storyboard.projects import editing, timing
 from storyboard.projects.models import Project
 from storyboard.review.models import Comment
 from storyboard.review.places import Place, carried
@@ -23,7 +23,7 @@ def test_it_stands_where_the_shot_now_is(people: People, project: Project, take:
     say(rita, take, "Whole.")
     say(rita, take, "Tram.", shot=take.generation.shots[1]["shot"])
     shot = project.shots.get(position=2)
-    editing.edit(project.pk, people.alice, editing.move_shot(shot.pk, 0))
+    editing.edit(project.pk, people.alice, timing.move_shot(shot.pk, 0))
     second = take_of(project, people.alice, 2)
     found = [(view.comment.text, view.goes_to, view.place.frames) for view in thread(people.rita, second).comments]
     assert found == [("Tram.", 0, None), ("Globe.", 15, 3)]
@@ -39,7 +39,7 @@ def test_what_is_done_or_deleted_or_of_a_shot_that_is_gone_stays(
     comments = {comment.text: comment.pk for comment in Comment.objects.all()}
     act(rita, project, comments["done"], "resolve")
     act(rita, project, comments["deleted"], "delete")
-    editing.edit(project.pk, people.alice, editing.delete_shot(house))
+    editing.edit(project.pk, people.alice, timing.delete_shot(house))
     second = take_of(project, people.alice, 2)
     assert [view.comment.text for view in thread(people.rita, second).comments] == ["open"]
     act(rita, project, comments["open"], "resolve")

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from storyboard.projects import editing
+from storyboard.projects import editing, timing, writing
 from storyboard.projects.casting import add_element
 from storyboard.projects.models import Project
 from storyboard.projects.wording import Piece
@@ -138,7 +138,7 @@ def test_nothing_differs_between_two_of_one_order_but_their_pictures(take: Take,
 
 def test_a_prompt_is_compared_word_by_word(people: People, project: Project, take: Take) -> None:
     shot = project.shots.get(position=2)
-    editing.edit(project.pk, people.alice, editing.write_text(shot.pk, "prompt", "A tram in the snow.", 99))
+    editing.edit(project.pk, people.alice, writing.write_text(shot.pk, "prompt", "A tram in the snow.", 99))
     second = take_of(project, people.alice, 2)
     found = rows(take, second)
     assert list(found) == ["“Tram”: the prompt"]
@@ -151,11 +151,11 @@ def test_seconds_settings_elements_and_shots_of_one_alone(people: People, projec
     kite, _tram, house = project.shots.order_by("position")
     guide = element(people.lino, people.workspace, "Guide", ["face.jpg"])
     for change in (
-        editing.delete_shot(house.pk),
-        editing.change_total(1),
-        editing.choose("sound", "true"),
+        timing.delete_shot(house.pk),
+        timing.change_total(1),
+        writing.choose("sound", "true"),
         add_element(guide.pk),
-        editing.write_text(kite.pk, "note", "Never sent.", 99),
+        writing.write_text(kite.pk, "note", "Never sent.", 99),
     ):
         editing.edit(project.pk, people.alice, change)
     found = rows(take, take_of(project, people.alice, 2))
@@ -170,7 +170,7 @@ def test_seconds_settings_elements_and_shots_of_one_alone(people: People, projec
 
 def test_another_order_of_the_same_shots(people: People, project: Project, take: Take) -> None:
     first = project.shots.get(position=1)
-    editing.edit(project.pk, people.alice, editing.move_shot(first.pk, 2))
+    editing.edit(project.pk, people.alice, timing.move_shot(first.pk, 2))
     found = rows(take, take_of(project, people.alice, 2))
     assert read(found["The order of the shots"].b) == "“Tram”, “Lighthouse”, “Kite”"
 

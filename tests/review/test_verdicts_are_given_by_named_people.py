@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from storyboard.live.models import Event
-from storyboard.projects import editing
+from storyboard.projects import editing, writing
 from storyboard.projects.models import Project
 from storyboard.review.models import GivenVerdict, ReviewRule, Rule
 from storyboard.studio.models import Person
@@ -157,10 +157,10 @@ def test_a_verdict_on_a_shot_is_carried_to_the_next_take_and_decides_nothing(
 def test_a_take_says_what_of_the_board_has_changed_since(people: People, project: Project, take: Take) -> None:
     assert decision(people.rita, take).changed == []
     shot = project.shots.get(position=2).pk
-    editing.edit(project.pk, people.alice, editing.write_text(shot, "name", "Streetcar", project.version))
+    editing.edit(project.pk, people.alice, writing.write_text(shot, "name", "Streetcar", project.version))
     assert decision(people.rita, take).changed == []
-    editing.edit(project.pk, people.alice, editing.write_text(shot, "prompt", "A streetcar.", project.version))
-    editing.edit(project.pk, people.alice, editing.write_board_text("style", "Watercolour.", project.version))
+    editing.edit(project.pk, people.alice, writing.write_text(shot, "prompt", "A streetcar.", project.version))
+    editing.edit(project.pk, people.alice, writing.write_board_text("style", "Watercolour.", project.version))
     assert decision(people.rita, take).changed == ["shots", "settings"]
 
 

@@ -5,9 +5,10 @@ from decimal import Decimal
 from django.utils import timezone
 
 from storyboard.ids import new_token
-from storyboard.projects.editing import choose, edit, write_board_text
+from storyboard.projects.editing import edit
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
+from storyboard.projects.writing import choose, write_board_text
 from storyboard.studio.budgeting import set_budget
 from storyboard.studio.models import Budget, Person, ProviderAccount
 from storyboard.takes.models import Generation, Order

@@ -8,9 +8,10 @@ from typing import Any
 from django.test import Client
 
 from storyboard.ids import new_token
-from storyboard.projects.editing import choose, edit, write_board_text
+from storyboard.projects.editing import edit
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
+from storyboard.projects.writing import choose, write_board_text
 from storyboard.studio.models import ProviderAccount
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.ordering import Wish, place_order

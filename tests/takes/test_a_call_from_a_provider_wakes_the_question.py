@@ -12,8 +12,9 @@ from django.test import AsyncClient, Client
 from django.utils import timezone
 
 from storyboard import asgi
-from storyboard.projects.editing import choose, edit, write_board_text
+from storyboard.projects.editing import edit
 from storyboard.projects.models import Project
+from storyboard.projects.writing import choose, write_board_text
 from storyboard.studio.account_editing import add_account
 from storyboard.takes.bounding import MOST_MESSAGE_BYTES
 from storyboard.takes.hooks import MOST_WRONG_A_MINUTE, token_of

@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from storyboard.projects.editing import edit, write_board_text
+from storyboard.projects.editing import edit
 from storyboard.projects.models import Project
+from storyboard.projects.writing import write_board_text
 from storyboard.studio.models import Person
 from storyboard.takes.models import Order
 from tests.conftest import People

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storyboard.projects import editing
+from storyboard.projects import editing, writing
 from storyboard.projects.importing import import_text
 from storyboard.projects.models import Project
 from storyboard.takes.exchanging import copies_of
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.both
 
 @pytest.mark.parametrize("model", ["runware/kling-3.0-4k", "highway/kling-3.0-4k", "crun/kling-3.0-pro"])
 def test_it_is_the_same_board(people: People, project: Project, model: str) -> None:
-    board, _shots = editing.edit(project.pk, people.alice, editing.choose("model", model))
+    board, _shots = editing.edit(project.pk, people.alice, writing.choose("model", model))
     texts = dict(copies_of(offer_for(board, model))["texts"])
     for name in ("json", "curl", "python"):
         (found,) = import_text(people.workspace, people.alice, texts[name])

@@ -9,9 +9,10 @@ import pytest
 
 from storyboard.assets.storing import import_picture, path_of
 from storyboard.projects.demo import PICTURES
-from storyboard.projects.editing import Pinned, edit, set_frame
+from storyboard.projects.editing import edit
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
+from storyboard.projects.pinning import Pinned, set_frame
 from storyboard.takes import preparing
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.sentences import file_gone, file_waits

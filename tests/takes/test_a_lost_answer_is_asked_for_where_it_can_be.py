@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from storyboard.projects.editing import choose, edit, write_board_text
+from storyboard.projects.editing import edit
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
+from storyboard.projects.writing import choose, write_board_text
 from storyboard.sandbox.world import Sandbox
 from storyboard.takes.models import Generation, Take
 from storyboard.takes.states import GenerationState, TakeState

@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from storyboard.projects.editing import choose, edit, write_board_text
+from storyboard.projects.editing import edit
 from storyboard.projects.models import Project
+from storyboard.projects.writing import choose, write_board_text
 from storyboard.studio.account_editing import add_account
 from storyboard.studio.models import Person, ProviderAccount
 from storyboard.takes.models import Generation, Take

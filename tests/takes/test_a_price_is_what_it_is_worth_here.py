@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from storyboard.projects.editing import choose, edit
+from storyboard.projects.editing import edit
 from storyboard.projects.models import Project
+from storyboard.projects.writing import choose
 from storyboard.studio.account_editing import change_currency
 from storyboard.studio.models import Person, ProviderAccount
 from storyboard.takes.models import Generation, Order

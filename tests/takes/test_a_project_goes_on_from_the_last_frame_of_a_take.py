@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from storyboard.elements.models import Element
-from storyboard.projects import casting, editing
+from storyboard.projects import casting, editing, writing
 from storyboard.projects.models import Project
 from storyboard.studio.models import Person
 from storyboard.takes.models import Take
@@ -63,7 +63,7 @@ def test_settings_and_elements_are_taken_over(people: People, project: Project, 
 
 def test_the_shape_is_that_of_the_take(people: People, project: Project, client_of: ClientOf) -> None:
     take = filmed(project, people.alice, 1, last=40)
-    editing.edit(project.pk, people.alice, editing.choose("ratio", "9:16"))
+    editing.edit(project.pk, people.alice, writing.choose("ratio", "9:16"))
     assert gone_on(client_of(people.alice), take).ratio == "16:9"
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from storyboard.projects.editing import choose, edit, write_text
+from storyboard.projects.editing import edit
 from storyboard.projects.models import Project
+from storyboard.projects.writing import choose, write_text
 from storyboard.providers.problems import problems_of
 from storyboard.studio.models import Person
 from storyboard.takes.models import Order

@@ -8,9 +8,11 @@ from django.db import IntegrityError
 from storyboard.assets.storing import import_picture, path_of
 from storyboard.media.probing import probe
 from storyboard.projects.demo import PICTURES
-from storyboard.projects.editing import Pinned, choose, edit, set_frame, write_board_text
+from storyboard.projects.editing import edit
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
+from storyboard.projects.pinning import Pinned, set_frame
+from storyboard.projects.writing import choose, write_board_text
 from storyboard.takes.models import Take, Verdict
 from storyboard.takes.money import charged_for
 from storyboard.takes.states import GenerationState, TakeState

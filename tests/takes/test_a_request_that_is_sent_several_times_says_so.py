@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from storyboard.projects.editing import choose, edit
+from storyboard.projects.editing import edit
 from storyboard.projects.models import Project
+from storyboard.projects.writing import choose
 from storyboard.studio.models import Person
 from storyboard.takes.models import Generation
 from storyboard.takes.offering import offer_for

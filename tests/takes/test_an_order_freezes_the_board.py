@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from storyboard.projects import editing
+from storyboard.projects import editing, timing, writing
 from storyboard.projects.making import NewShot, make_project
 from storyboard.projects.models import Project
 from storyboard.providers.sheets import UnknownModel
@@ -21,13 +21,13 @@ def test_edits_after_it_change_nothing_in_it(people: People, project: Project) -
     take = ordered(project, people.alice)
     before = Generation.objects.values("spec", "shots").get(pk=take.generation_id)
     for operation in (
-        editing.write_text(live(project)[0].pk, "prompt", "Changed.", 9),
-        editing.write_board_text("style", "Changed.", 9),
-        editing.choose("ratio", "9:16"),
-        editing.choose("animatic_height", "1080"),
-        editing.move_shot(live(project)[0].pk, 2),
-        editing.set_total(15),
-        editing.delete_shot(live(project)[0].pk),
+        writing.write_text(live(project)[0].pk, "prompt", "Changed.", 9),
+        writing.write_board_text("style", "Changed.", 9),
+        writing.choose("ratio", "9:16"),
+        writing.choose("animatic_height", "1080"),
+        timing.move_shot(live(project)[0].pk, 2),
+        timing.set_total(15),
+        timing.delete_shot(live(project)[0].pk),
     ):
         editing.edit(project.pk, people.alice, operation)
     assert Generation.objects.values("spec", "shots").get(pk=take.generation_id) == before
@@ -46,7 +46,7 @@ def test_it_holds_the_board_as_it_was(people: People, project: Project) -> None:
 
 
 def test_it_names_its_person_its_price_and_the_version_seen(people: People, project: Project) -> None:
-    editing.edit(project.pk, people.alice, editing.change_total(1))
+    editing.edit(project.pk, people.alice, timing.change_total(1))
     order = ordered(project, people.rita).generation.order
     assert (order.person, order.model, order.board_version) == (people.rita, "animatic", 2)
     assert (order.estimated, order.unit) == (Decimal(0), "USD")

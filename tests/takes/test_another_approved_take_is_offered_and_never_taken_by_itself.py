@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from storyboard.live.models import Event
-from storyboard.projects import editing
+from storyboard.projects import editing, pinning
 from storyboard.projects.models import Project
 from storyboard.studio.models import Person
 from storyboard.takes.chaining import continue_take
@@ -92,7 +92,7 @@ def test_update_keeps_the_part_that_was_chosen(
 ) -> None:
     part = (0.1, 0.1, 0.5, 0.5)
     assert after.first_frame
-    editing.edit(after.pk, people.alice, editing.set_frame("first", editing.Pinned(after.first_frame, part)))
+    editing.edit(after.pk, people.alice, pinning.set_frame("first", pinning.Pinned(after.first_frame, part)))
     fourth = filmed(project, people.alice, 4, last=120)
     approve(fourth)
     decided(client, after, "update", fourth)
@@ -117,7 +117,7 @@ def test_keep_is_not_asked_again_until_yet_another(
 
 
 def test_a_frame_changed_by_hand_is_told(people: People, project: Project, after: Project, client: Client) -> None:
-    editing.edit(after.pk, people.alice, editing.set_frame("first", None))
+    editing.edit(after.pk, people.alice, pinning.set_frame("first", None))
     approve(filmed(project, people.alice, 4, last=120))
     assert "its first frame has been changed by hand since" in seen(client, after)
 

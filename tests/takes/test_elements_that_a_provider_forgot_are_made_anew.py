@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from storyboard.assets.models import Asset
 from storyboard.projects.casting import add_element
-from storyboard.projects.editing import choose, edit
+from storyboard.projects.editing import edit
 from storyboard.projects.models import Project
+from storyboard.projects.writing import choose
 from storyboard.providers.answers import Refused
 from storyboard.providers.errors import Reason
 from storyboard.studio.models import ProviderAccount

@@ -8,8 +8,9 @@ from django.test import Client
 from django.utils.html import escape
 
 from storyboard.projects.demo import make_demo
-from storyboard.projects.editing import edit, write_board_text
+from storyboard.projects.editing import edit
 from storyboard.projects.models import Project
+from storyboard.projects.writing import write_board_text
 from storyboard.providers.sheets import provider_sheets
 from storyboard.studio.models import Person
 from storyboard.takes.portability import lines_of

@@ -5,7 +5,7 @@ import pytest
 from storyboard.assets.storing import import_picture
 from storyboard.elements import editing as library
 from storyboard.elements.models import Element
-from storyboard.projects import casting, editing
+from storyboard.projects import casting, editing, pinning, writing
 from storyboard.projects.demo import PICTURES
 from storyboard.projects.models import Project
 from storyboard.providers.mentions import mention_of
@@ -24,10 +24,10 @@ def guide(people: People, project: Project) -> Element:
     """An element with all that it needs, on the board and mentioned; a model of Kling's that can be ordered."""
     made = element(people.lino, people.workspace, "Guide", ["front", "left"])
     editing.edit(project.pk, people.alice, casting.add_element(made.pk))
-    frame = editing.Pinned(import_picture(people.workspace.pk, people.alice, PICTURES / "shot-1.jpg", "kite.jpg"))
-    editing.edit(project.pk, people.alice, editing.set_frame("first", frame))
+    frame = pinning.Pinned(import_picture(people.workspace.pk, people.alice, PICTURES / "shot-1.jpg", "kite.jpg"))
+    editing.edit(project.pk, people.alice, pinning.set_frame("first", frame))
     shot = project.shots.get(position=1)
-    editing.edit(project.pk, people.alice, editing.write_text(shot.pk, "prompt", mention_of(made.pk), 10**6))
+    editing.edit(project.pk, people.alice, writing.write_text(shot.pk, "prompt", mention_of(made.pk), 10**6))
     return made
 
 

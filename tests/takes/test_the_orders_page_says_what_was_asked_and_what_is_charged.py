@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from storyboard.projects.editing import choose, edit, write_board_text
+from storyboard.projects.editing import edit
 from storyboard.projects.models import Project
+from storyboard.projects.writing import choose, write_board_text
 from storyboard.providers.answers import Refused, Said, Unsure
 from storyboard.providers.errors import Reason
 from storyboard.studio.models import Person

@@ -13,8 +13,9 @@ from threading import Thread
 
 import pytest
 
-from storyboard.projects.editing import choose, edit, write_board_text
+from storyboard.projects.editing import edit
 from storyboard.projects.models import Project
+from storyboard.projects.writing import choose, write_board_text
 from storyboard.providers.kinds import KINDS
 from storyboard.studio.models import ProviderAccount
 from storyboard.takes.exchanging import copies_of
