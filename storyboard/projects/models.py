@@ -158,8 +158,8 @@ class ProjectPerson(models.Model):
 class Shot(models.Model):
     """One row of a board. Never removed: `deleted_at` marks one that was deleted, so that its id can come back.
 
-    Written by `projects.editing` alone, which keeps the sum; positions are written in two passes, since SQLite checks
-    uniqueness row by row.
+    Written within `projects.editing.edit` alone, which keeps the sum; positions are written in two passes, since SQLite
+    checks uniqueness row by row.
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
